@@ -1,0 +1,93 @@
+-- one row a number whose own words name an indicator: the term that its nearest phrase ends with
+with candidates as (
+    select
+        phrases.document_version_id,
+        phrases.mention_id,
+        phrases.phrase_rank,
+        phrases.phrase_role,
+        phrases.phrase_text,
+        found.indicator_code,
+        found.alias,
+        found.alias_length,
+        found.term_start,
+        found.term_end,
+        indicators.unit_kind,
+        indicators.general_code
+    from {{ ref('int_mention_phrases') }} as phrases
+    inner join {{ ref('int_phrase_terms') }} as found
+        on phrases.phrase_role = found.phrase_role and phrases.phrase_text = found.phrase_text
+    inner join {{ ref('indicators') }} as indicators on found.indicator_code = indicators.indicator_code
+    left join {{ ref('units') }} as units
+        on phrases.unit_text = units.unit_text and indicators.unit_kind = units.unit_kind
+    where
+        case
+            -- changes and shares may be said of any indicator, levels in percent only of ratios
+            when phrases.kind = 'rank' then true
+            when phrases.unit_text in ('%', '‰', '百分点')
+                then indicators.unit_kind = 'percent'
+                    or phrases.measure_cue in ('growth_rate', 'growth_amount', 'share', 'completion_rate')
+            when phrases.unit_text is null
+                then (indicators.unit_kind = 'CNY' and phrases.scale_text is not null)
+                    or (indicators.unit_kind = 'percent' and phrases.scale_text is null)
+            else
+                units.unit_kind is not null
+                and (
+                    coalesce(indicators.units, '') = ''
+                    or list_contains(string_split(indicators.units, '|'), phrases.unit_text)
+                )
+        end
+),
+
+chosen as (
+    select
+        *,
+        row_number() over (
+            partition by mention_id
+            order by phrase_rank, term_end desc, alias_length desc, term_start, indicator_code
+        ) as preference
+    from candidates
+),
+
+best as (
+    select * from chosen where preference = 1
+),
+
+-- 孵化器、众创空间15家: another class joined right before the one that is named last
+joined as (
+    select
+        best.mention_id,
+        max(candidates.general_code) as joined_general_code,
+        bool_or(true) as is_joined
+    from best
+    inner join candidates
+        on best.mention_id = candidates.mention_id
+        and best.phrase_rank = candidates.phrase_rank
+        and best.indicator_code != candidates.indicator_code
+        and candidates.term_end < best.term_start + 1
+        and regexp_full_match(
+            substring(best.phrase_text, candidates.term_end, greatest(best.term_start - candidates.term_end + 1, 0)),
+            '(企业)?[、和与及]+(省级|国家级|市级|县级|区级)?'
+        )
+    where candidates.unit_kind = 'count'
+    group by best.mention_id
+)
+
+select
+    best.document_version_id,
+    best.mention_id,
+    case
+        when joined.is_joined and best.unit_kind = 'count'
+            then case
+                when best.general_code = joined.joined_general_code or best.general_code is null
+                    then coalesce(best.general_code, joined.joined_general_code)
+            end
+        else best.indicator_code
+    end as indicator_code,
+    best.alias as indicator_alias,
+    best.phrase_role,
+    best.phrase_text,
+    best.term_start,
+    best.term_end,
+    coalesce(joined.is_joined, false) as is_joined
+from best
+left join joined on best.mention_id = joined.mention_id

@@ -1,0 +1,26 @@
+-- one row a number and phrase that may say what it counts, in the order of belief
+with numbered as (
+    select
+        document_version_id,
+        mention_id,
+        kind,
+        unit_text,
+        scale_text,
+        measure_cue,
+        unnest(phrases) as phrase,
+        generate_subscripts(phrases, 1) as phrase_rank
+    from {{ ref('stg_mentions') }}
+    where exclusion is null
+)
+
+select
+    document_version_id,
+    mention_id,
+    kind,
+    unit_text,
+    scale_text,
+    measure_cue,
+    phrase_rank,
+    phrase.role as phrase_role,
+    phrase.text as phrase_text
+from numbered

@@ -1,0 +1,4 @@
+"""From the text of a document to its numbers with the cues of language around them.
+
+This room knows Chinese and no indicator: which phrase is which indicator is decided in dbt.
+"""

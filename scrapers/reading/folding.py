@@ -1,0 +1,34 @@
+"""One form for characters that pages write in several, without moving any offset."""
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_KEPT_WIDE = "，；：！？（）"
+_SAME_LENGTH: dict[int, int] = {
+    **_WIDE,
+    **{ord(mark): ord(mark) for mark in _KEPT_WIDE},
+    0x3000: 0x20,
+    0x00A0: 0x20,
+    ord("\t"): 0x20,
+    ord("〇"): ord("零"),
+    ord("﹪"): ord("%"),
+    ord("∼"): ord("~"),
+    ord("〜"): ord("~"),
+    ord("–"): ord("-"),
+    ord("‐"): ord("-"),
+    ord("‑"): ord("-"),
+    ord("−"): ord("-"),
+    ord("㎡"): ord("㎡"),
+}
+_PHRASE = str.maketrans({"（": "(", "）": ")", **dict.fromkeys(" “”\"'‘’\u2002\u2003\u200b\n\r")})
+
+
+def fold(text: str) -> str:
+    """Give the text with full-width letters, digits and blanks made half-width; offsets stay as they are.
+
+    Chinese punctuation keeps its width, since it ends clauses.
+    """
+    return text.translate(_SAME_LENGTH)
+
+
+def phrase_form(text: str) -> str:
+    """Give a folded stretch as dictionary terms are compared with it: no blanks or quotes, capitals, round brackets."""
+    return text.translate(_PHRASE).upper()

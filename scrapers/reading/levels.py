@@ -1,0 +1,30 @@
+"""Words for the level of a scheme or honour: 国家级, 省级, 市级, 县级, and bodies that stand for one."""
+
+import re
+
+_SCHEME = (
+    "专利资助|科技进步|科学技术|科技奖|科技计划|自然科学|重点|重大|科技[^局委厅]|扶持资金|工程|农业|区域|创新|众创|孵化|星创|"
+    "可持续|技术|中试|高新|院士|博士后|专精|知识产权|级"
+)
+_LEVEL = re.compile(
+    r"国家级|省部级|部级|省级|自治区级|市级|县级|区级|州级|国务院|科技部|省科技厅|科技厅|市科技局|"
+    rf"(?:国家|全国)(?=[^，。；、级内性家水先上前首各人范]{{0,10}}(?:{_SCHEME}|基金|人才|企业|项目|奖|基地))|"
+    rf"(?<![全我本各在赴跨外出内两城])[省市](?=[^委政级、，。；区县直内外里人州]{{0,8}}(?:{_SCHEME}))"
+)
+_JOINED = re.compile(r"(?:国家|国|省|市|部|县)级?(?:、|和|及|与|或)\s*(?:省|市|区|县|部)级?|省部级|(?:省|市|县|国家)级?(?:及)?以上")
+
+
+def level_text(near: str, wide: str) -> str | None:
+    """Give the level word closest to the end of `near`, else of `wide`; joined levels (国家、省级) as one text."""
+    for text in (near, wide):
+        joined = None
+        for joined in _JOINED.finditer(text):
+            pass
+        found = None
+        for found in _LEVEL.finditer(text):
+            pass
+        if found and (joined is None or found.start() > joined.end()):
+            return found.group()
+        if joined:
+            return joined.group()
+    return None

@@ -1,0 +1,206 @@
+"""The numbers of one paragraph as mentions: each with its phrases, cues, period and reasons."""
+
+import re
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import NamedTuple
+
+from scrapers.reading.cues import Cue, MeasureCue, Plan, amount_cue, cues, exclusion, percent_cue, plan_cue
+from scrapers.reading.folding import phrase_form
+from scrapers.reading.levels import level_text
+from scrapers.reading.periods import Clock, ResolvedPeriod
+from scrapers.reading.phrases import (
+    Surroundings,
+    clause_marks,
+    counts_what_follows,
+    is_elliptic,
+    leading_topic,
+    phrases,
+    surroundings,
+)
+from scrapers.reading.report import Report, SectionKind
+from scrapers.reading.scanner import Token, scan
+from scrapers.records import Block, Mention, Scope
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]?")
+_MONEY = ("元", "美元", "亿美元", "欧元")
+_DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
+_PERCENT = ("%", "‰", "百分点")
+_LIST_LINK = re.compile(r"[、，,；;和及与]\s*(?:其中)?[^，。；,;]*$")
+_PART_PRIZE = re.compile(r"(?:[一二三特123]等奖|优秀奖)\s*$")
+_EACH = re.compile(r"每个?(?:县|区|市|乡镇)[^，。；]{0,12}|各(?:县|区)[^，。；]{0,14}(?=[，,均]|利用|分别|建)")
+_OF_WHICH = re.compile(r"其中")
+
+
+class Context(NamedTuple):
+    """What a paragraph's numbers take from around it."""
+
+    document_version_id: str
+    report: Report
+    headings: tuple[str, ...]
+    section: SectionKind | None
+
+
+class _Carried:
+    """Cues that hold on through a sentence until another takes their place."""
+
+    def __init__(self) -> None:
+        self.deed: Cue | None = None
+        self.topic: str | None = None
+
+
+def _identity(document_version_id: str, start: int, end: int) -> str:
+    return blake2b(f"{document_version_id}:{start}:{end}".encode(), digest_size=12).hexdigest()
+
+
+def _deed(token: Token, found: list[Cue], own_start: int, clause_start: int, behind_end: int, follows: bool) -> Cue | None:
+    """Find the deed or state that governs a number: before it in its clause, else behind it."""
+    own = [cue for cue in found if own_start <= cue.start and cue.end <= token.start and cue.kind in ("action", "stock")]
+    if own:
+        return own[-1]
+    behind = [cue for cue in found if token.end <= cue.start < behind_end and cue.kind == "action"]
+    if follows and behind:
+        return behind[0]
+    clause = [cue for cue in found if clause_start <= cue.start and cue.end <= token.start and cue.kind in ("action", "stock")]
+    if clause:
+        return clause[-1]
+    starts_behind = behind and behind[0].start - token.end <= 1
+    return behind[0] if starts_behind else None
+
+
+def _measure(token: Token, around: Surroundings) -> MeasureCue | None:
+    if token.kind == "rank":
+        return MeasureCue("rank", "", None, 1)
+    if token.unit in ("%", "‰"):
+        return percent_cue(around.clause, around.behind)
+    return amount_cue(around.clause, token.unit == "百分点")
+
+
+def _of_which(around: Surroundings) -> bool:
+    return bool(_OF_WHICH.search(around.sentence[-60:]))
+
+
+def _part(around: Surroundings) -> str | None:
+    if found := _PART_PRIZE.search(around.own):
+        return found.group().strip()
+    if found := _EACH.search(around.clause):
+        return found.group()
+    return None
+
+
+def _sentence_mentions(
+    text: str, offset: int, original: str, block: Block, context: Context, clock: Clock, carried: _Carried
+) -> Iterator[Mention]:
+    tokens = [token for token in scan(text) if token.kind != "quantity" or token.unit or token.scale or token.value]
+    clock.enter_sentence(text)
+    if (topic := leading_topic(text)) is not None:
+        carried.topic = topic
+    if not any(token.kind in ("quantity", "rank") for token in tokens):
+        return
+    marks = clause_marks(text, tokens)
+    found = cues(text)
+    carried.deed = None
+    previous: Token | None = None
+    for index, token in enumerate(tokens):
+        if token.kind not in ("quantity", "rank"):
+            continue
+        around = surroundings(text, tokens, index, marks)
+        if token.kind == "quantity" and not token.unit and not token.scale and not _may_lack_unit(around):
+            continue
+        rules: list[str] = []
+        starts_with_cue = any(cue.start <= token.end + 1 and cue.start >= token.end for cue in found)
+        follows = token.kind == "quantity" and token.unit not in _PERCENT and counts_what_follows(around, starts_with_cue)
+        own_start = token.outer_start - len(around.own)
+        clause_start = max((mark + 1 for mark in marks if mark < token.start), default=0)
+        deed = _deed(token, found, own_start, clause_start, token.end + len(around.behind), follows)
+        rules.append("counts_behind" if follows else "counts_before")
+        if deed is not None:
+            carried.deed = deed
+        elif carried.deed is not None and previous is not None and _LIST_LINK.search(text, previous.end, token.outer_start):
+            deed = carried.deed
+            rules.append("deed_carried")
+        elliptic = token.kind == "rank" or is_elliptic(around, follows)
+        if elliptic:
+            rules.append("elliptic")
+        if _of_which(around):
+            rules.append("of_which")
+        measure = _measure(token, around)
+        planned = plan_cue(around.sentence, around.behind)
+        period = clock.at(token.start, context.section, planned is not None)
+        yield _mention(
+            token, offset, original, block, context, around, deed, measure, planned, period, carried, follows, rules
+        )
+        previous = token
+
+
+def _may_lack_unit(around: Surroundings) -> bool:
+    """A percent sign that the page lost (占比例仅为8)."""
+    return bool(re.search(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$", around.own)) and not around.behind.strip(" 。，；、,;")
+
+
+def _plan_scope(planned: Plan | None, around: Surroundings) -> Scope | None:
+    if planned is None:
+        return None
+    return "clause" if planned.start >= len(around.sentence) - len(around.clause) else "sentence"
+
+
+def _mention(
+    token: Token, offset: int, original: str, block: Block, context: Context, around: Surroundings,
+    deed: Cue | None, measure: MeasureCue | None, planned: Plan | None, period: ResolvedPeriod, carried: _Carried,
+    follows: bool, rules: list[str],
+) -> Mention:  # fmt: skip
+    start, end = offset + token.start, offset + token.end
+    measure_name = measure.measure if measure else None
+    if measure_name is None and deed is not None:
+        measure_name = "stock" if deed.kind == "stock" else "flow"
+    near = around.behind if follows else around.own
+    return Mention(
+        mention_id=_identity(context.document_version_id, start, end),
+        block_index=block.index,
+        start=start,
+        end=end,
+        sentence_start=offset,
+        sentence=original.strip(),
+        clause=phrase_form(around.clause),
+        heading=context.headings[-1] if context.headings else None,
+        kind="rank" if token.kind == "rank" else "quantity",
+        number_text=token.number,
+        scale_text=token.scale or None,
+        unit_text=token.unit,
+        value=token.value,
+        value_high=token.value_high,
+        bound=token.bound,
+        is_distributive=bool(_DISTRIBUTIVE.search(around.own)),
+        phrases=phrases(around, follows, token.unit in _MONEY, carried.topic),
+        verb_text=deed.word if deed else None,
+        level_text=level_text(near, around.clause),
+        measure_cue=measure_name,
+        measure_text=measure.text if measure else (deed.word if deed else None),
+        whole_text=measure.whole if measure else None,
+        sign=measure.sign if measure else 1,
+        plan_text=planned.text if planned else None,
+        plan_kind=planned.kind if planned else None,
+        plan_scope=_plan_scope(planned, around),
+        section_kind=context.section,
+        time_text=period.text,
+        time_scope=period.scope,
+        period_anchor=period.anchor,
+        period_start_year=period.start_year,
+        period_start_month=period.start_month,
+        period_end_year=period.end_year,
+        period_end_month=period.end_month,
+        part_text=_part(around),
+        region_text=None,
+        exclusion=exclusion(around.clause, around.behind_all),
+        rules=(*rules, *period.rules),
+    )
+
+
+def block_mentions(folded: str, original: str, block: Block, context: Context, clock: Clock) -> Iterator[Mention]:
+    """Give the mentions of one block. `folded` and `original` are the whole document's text, of equal length."""
+    carried = _Carried()
+    clock.enter_block(context.headings, context.section)
+    for match in _SENTENCE.finditer(folded, block.start, block.end):
+        yield from _sentence_mentions(
+            match.group(), match.start(), original[match.start() : match.end()], block, context, clock, carried
+        )

@@ -1,0 +1,182 @@
+"""Statements of time and the months that they cover: 一季度, 1-10月, 截至2016年底, “十二五”期间, 今年以来.
+
+A period is a pair of months. Its years are calendar years, or, where the text only says 今年 or 上半年,
+offsets to the year that the document reports on.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Period(NamedTuple):
+    """First and last month covered, both ends in. `is_relative`: the years are offsets to the reported year."""
+
+    start_year: int
+    start_month: int
+    end_year: int
+    end_month: int
+    is_relative: bool
+
+
+class TimeStatement(NamedTuple):
+    """A statement of time. Offsets are code points into the text that was searched."""
+
+    start: int
+    end: int
+    text: str
+    period: Period | None
+    """Null where the year is hidden (20xx年)."""
+    is_whole_report: bool
+    """目前, 截至目前, 今年以来: the months that the document reports on."""
+    is_five_years: bool
+    names_year: bool
+
+
+_CN_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PLAN = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+_PART = r"(?P<half>[上下]半年)|(?P<firstq>前[一二三]季度)|(?:第?(?P<quarter>[一二三四1234])季度)"
+_MONTHS = (
+    r"(?P<m1>\d{1,2})\s*(?:[-—~～至到]\s*(?P<m2>\d{1,2})\s*)?月"
+    r"(?:\s*\d{1,2}\s*(?:[-—~～至]\s*\d{1,2}\s*)?日|(?!\d))(?P<mpart>份|底|初|末|上旬|中旬|下旬)?(?P<mbefore>之?前)?"
+)
+_TIME = re.compile(
+    rf"""
+    (?P<year>(?:19|20)\d{{2}}|20[xX×*]{{2}}|[xX×]{{2,4}})\s*(?:[-—~～至到、]\s*(?P<year2>20\d{{2}})\s*)?年(?!代)(?:度|末|底)?
+        (?:\s*(?:{_PART}|{_MONTHS}))?
+    |[“"]?(?P<plan>十[一二三四五]?)五[”"]?(?P<planpart>时期|期间|以来|末|收官|规划期)?
+    |(?P<five>五年来|这五年|过去五年|近五年|五年间|的五年)
+    |(?P<now>今年以来|今年来|截[至止]目前|到目前为止|目前)
+    |(?P<this>今年|本年度?|年内|年底前?|年末|全年|一年来|过去一年|全年度)
+        (?:\s*(?:{_PART.replace("half", "half2").replace("firstq", "firstq2").replace("quarter", "quarter2")}))?
+    |(?P<last>去年|上年)(?!同期|末|底)|(?P<next>明年|来年)
+    |(?P<part>{_PART.replace("half", "half3").replace("firstq", "firstq3").replace("quarter", "quarter3")})
+    |(?<![\d.]){_MONTHS.replace("m1", "n1").replace("m2", "n2").replace("mpart", "npart").replace("mbefore", "nbefore")}
+    """,
+    re.VERBOSE,
+)
+_COMPARED = re.compile(r"(?:比|较|与|同|是|超)\s*$")
+_COMPARES = re.compile(r"\s*(?:同期|相比|增长|之?前年)")
+_LEAD = re.compile(
+    r"[\s“\"(（]*(?:[一二三四五六七八九十]+是|\d{1,2}[.、．]|[(（]\S{1,3}[)）]|[—–-]+)?\s*"
+    r"(?:截至|截止|截|到|至|在|自|从|于|力争|预计|计划|争取|确保|努力|通过|随着|据统计|其中|同时|此外|另外|我局|"
+    r"[全我][省市区县州]|我们|局|“|\"|的|及|和|与|、|,|进入|展望|综合考虑|由于|同|\s)*$"
+)
+_GOAL = re.compile(r"(?:到|至|截至|截止)\s*[“\"]?$")
+_LEADS_ON = re.compile(r"[”\"\s]*(?:[,，]|全[省市区县]|我[省市区县]|共|力争|计划|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前)")
+
+
+def _quarter(first: str | None, single: str | None) -> tuple[int, int] | None:
+    if first:
+        return 1, 3 * _CN_DIGIT[first[1]]
+    if single:
+        last = 3 * _CN_DIGIT[single]
+        return last - 2, last
+    return None
+
+
+def _half(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    return (1, 6) if text.startswith("上") else (7, 12)
+
+
+def _month_span(first: str | None, second: str | None, part: str | None, before: str | None) -> tuple[int, int] | None:
+    if first is None:
+        return None
+    low, high = int(first), int(second or first)
+    if not 1 <= low <= high <= 12:
+        return None
+    if (before or part in ("底", "末")) and second is None and before:
+        low = 1
+    return low, high
+
+
+def _five_years(name: str, part: str | None) -> Period:
+    first = _PLAN[name]
+    if part in ("末", "收官"):
+        return Period(first + 4, 1, first + 4, 12, False)
+    return Period(first, 1, first + 4, 12, False)
+
+
+def _from_year(match: re.Match[str]) -> Period | None:
+    if not match["year"].isdigit():
+        return None
+    year = int(match["year"])
+    if match["year2"]:
+        return Period(year, 1, int(match["year2"]), 12, False)
+    months = (
+        _half(match["half"])
+        or _quarter(match["firstq"], match["quarter"])
+        or _month_span(match["m1"], match["m2"], match["mpart"], match["mbefore"])
+        or (1, 12)
+    )
+    return Period(year, months[0], year, months[1], False)
+
+
+def _relative(match: re.Match[str]) -> Period:
+    if match["last"]:
+        return Period(-1, 1, -1, 12, True)
+    if match["next"]:
+        return Period(1, 1, 1, 12, True)
+    if match["five"]:
+        return Period(-4, 1, 0, 12, True)
+    months = (
+        _half(match["half2"] or match["half3"])
+        or _quarter(match["firstq2"] or match["firstq3"], match["quarter2"] or match["quarter3"])
+        or _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"])
+        or (1, 12)
+    )
+    return Period(0, months[0], 0, months[1], True)
+
+
+def _clause_start(text: str, position: int) -> int:
+    return max(text.rfind(mark, 0, position) for mark in "，,；;。：:！？\n") + 1
+
+
+def _in_brackets(text: str, position: int) -> bool:
+    opened = max(text.rfind("(", 0, position), text.rfind("（", 0, position), text.rfind("《", 0, position))
+    closed = max(text.rfind(")", 0, position), text.rfind("）", 0, position), text.rfind("》", 0, position))
+    return opened > closed
+
+
+def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
+    """Tell a statement of time from a year that only names a thing (2016年度科技进步奖) or is compared with."""
+    if _COMPARED.search(text, max(0, match.start() - 3), match.start()) or _COMPARES.match(text, match.end()):
+        return False
+    if _in_brackets(text, match.start()):
+        return False
+    if _GOAL.search(text, max(0, match.start() - 4), match.start()):
+        return True
+    lead = text[_clause_start(text, match.start()) : match.start()]
+    if not _LEAD.fullmatch(lead):
+        return bool((match["year"] or match["now"] or match["this"]) and _LEADS_ON.match(text, match.end()))
+    if match["year"] and match.group().rstrip().endswith("度"):
+        return bool(_LEADS_ON.match(text, match.end()))
+    return True
+
+
+def statements(text: str) -> Iterator[TimeStatement]:
+    """Give the statements of time of a folded sentence in their order."""
+    for match in _TIME.finditer(text):
+        if match["plan"] and not match.group().startswith(("“", '"')) and not match["planpart"]:
+            continue
+        if match["n1"] and _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"]) is None:
+            continue
+        if not _speaks_of_period(text, match):
+            continue
+        if match["plan"]:
+            period: Period | None = _five_years(match["plan"], match["planpart"])
+        elif match["year"]:
+            period = _from_year(match)
+        else:
+            period = _relative(match)
+        yield TimeStatement(
+            start=match.start(),
+            end=match.end(),
+            text=match.group(),
+            period=period,
+            is_whole_report=bool(match["now"]),
+            is_five_years=bool(match["five"]) or bool(match["plan"] and match["planpart"] not in ("末", "收官")),
+            names_year=bool(match["year"] or match["plan"]),
+        )
