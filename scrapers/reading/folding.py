@@ -1,7 +1,9 @@
 """One form for characters that pages write in several, without moving any offset."""
 
+import re
+
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_KEPT_WIDE = "，；：！？（）"
+_KEPT_WIDE = "，；：！？"
 _SAME_LENGTH: dict[int, int] = {
     **_WIDE,
     **{ord(mark): ord(mark) for mark in _KEPT_WIDE},
@@ -18,15 +20,21 @@ _SAME_LENGTH: dict[int, int] = {
     ord("−"): ord("-"),
     ord("㎡"): ord("㎡"),
 }
-_PHRASE = str.maketrans({"（": "(", "）": ")", **dict.fromkeys(" “”\"'‘’\u2002\u2003\u200b\n\r")})
+_NARROW_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_NARROW = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?]")
+_PHRASE = str.maketrans(dict.fromkeys(" “”\"'‘’\u2002\u2003\u200b\n\r"))
+
+
+def _clause_mark(match: re.Match[str]) -> str:
+    return _NARROW_MARKS[match.group()]
 
 
 def fold(text: str) -> str:
-    """Give the text with full-width letters, digits and blanks made half-width; offsets stay as they are.
+    """Give the text with letters, digits, blanks and brackets half-width and clause marks full-width.
 
-    Chinese punctuation keeps its width, since it ends clauses.
+    Offsets stay as they are. A comma, point or colon between digits belongs to the number and is left alone.
     """
-    return text.translate(_SAME_LENGTH)
+    return _NARROW.sub(_clause_mark, text.translate(_SAME_LENGTH))
 
 
 def phrase_form(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from scrapers.reading.cues import Cue, MeasureCue, Plan, amount_cue, cues, exclusion, percent_cue, plan_cue
 from scrapers.reading.folding import phrase_form
 from scrapers.reading.levels import level_text
+from scrapers.reading.pairing import pairs
 from scrapers.reading.periods import Clock, ResolvedPeriod
 from scrapers.reading.phrases import (
     Surroundings,
@@ -20,7 +21,7 @@ from scrapers.reading.phrases import (
 )
 from scrapers.reading.report import Report, SectionKind
 from scrapers.reading.scanner import Token, scan
-from scrapers.records import Block, Mention, Scope
+from scrapers.records import Block, Mention, Phrase, Scope
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]?")
 _MONEY = ("元", "美元", "亿美元", "欧元")
@@ -29,6 +30,10 @@ _PERCENT = ("%", "‰", "百分点")
 _LIST_LINK = re.compile(r"[、，,；;和及与]\s*(?:其中)?[^，。；,;]*$")
 _PART_PRIZE = re.compile(r"(?:[一二三特123]等奖|优秀奖)\s*$")
 _EACH = re.compile(r"每个?(?:县|区|市|乡镇)[^，。；]{0,12}|各(?:县|区)[^，。；]{0,14}(?=[，,均]|利用|分别|建)")
+_BASE_BEFORE = re.compile(r"[从由]\s*$")
+_BASE_BEHIND = re.compile(r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|升|增|缩小|下降|降)(?:到|至|为)")
+_TRANSITIVE = frozenset({"完成", "实施", "开展", "组织", "举办", "发放", "推进", "签订", "签署", "建立", "引进", "培育", "投入"})
+_OBJECT = re.compile(r"了?[^，。；、\s]{2}")
 _OF_WHICH = re.compile(r"其中")
 
 
@@ -68,6 +73,13 @@ def _deed(token: Token, found: list[Cue], own_start: int, clause_start: int, beh
     return behind[0] if starts_behind else None
 
 
+def _is_reference(deed: Cue, token: Token, around: Surroundings, text: str) -> bool:
+    """Tell things that did something (4个省级高新区完成了组建工作) from things that came about."""
+    if deed.start < token.end or deed.word not in _TRANSITIVE:
+        return False
+    return bool(_OBJECT.match(text, deed.end)) and deed.start - token.end >= 3
+
+
 def _measure(token: Token, around: Surroundings) -> MeasureCue | None:
     if token.kind == "rank":
         return MeasureCue("rank", "", None, 1)
@@ -99,7 +111,9 @@ def _sentence_mentions(
         return
     marks = clause_marks(text, tokens)
     found = cues(text)
-    carried.deed = None
+    paired = {pair.token_start: pair.phrase for pair in pairs(text, tokens)} if "分别" in text else {}
+    if not _OF_WHICH.match(text.lstrip()):
+        carried.deed = None
     previous: Token | None = None
     for index, token in enumerate(tokens):
         if token.kind not in ("quantity", "rank"):
@@ -116,20 +130,37 @@ def _sentence_mentions(
         rules.append("counts_behind" if follows else "counts_before")
         if deed is not None:
             carried.deed = deed
-        elif carried.deed is not None and previous is not None and _LIST_LINK.search(text, previous.end, token.outer_start):
+        elif carried.deed is not None and (previous is None or _LIST_LINK.search(text, previous.end, token.outer_start)):
             deed = carried.deed
             rules.append("deed_carried")
-        elliptic = token.kind == "rank" or is_elliptic(around, follows)
-        if elliptic:
-            rules.append("elliptic")
         if _of_which(around):
             rules.append("of_which")
         measure = _measure(token, around)
         planned = plan_cue(around.sentence, around.behind)
-        period = clock.at(token.start, context.section, planned is not None)
-        yield _mention(
-            token, offset, original, block, context, around, deed, measure, planned, period, carried, follows, rules
+        elliptic = is_elliptic(around, follows, measure.text if measure else "", token.kind == "rank")
+        if elliptic:
+            rules.append("elliptic")
+        pair = paired.get(token.start)
+        if pair is not None:
+            rules.append("in_step")
+        if follows and planned is None and deed is not None and _is_reference(deed, token, around, text):
+            rules.append("reference")
+        marks_level = (measure is None or measure.measure == "share") and (
+            (deed is not None and deed.kind == "stock") or (bool(token.scale) and token.bound == "at_least")
         )
+        if _BASE_BEFORE.search(around.own) and _BASE_BEHIND.match(around.behind):
+            rules.append("base")
+        period = clock.at(
+            token.start,
+            "review" if "reference" in rules else context.section,
+            is_planned=planned is not None,
+            marks_level=marks_level,
+            is_base="base" in rules,
+        )
+        yield _mention(
+            token, offset, original, block, context, around, deed, measure, planned, period, follows, rules,
+            phrases(around, follows, token.unit in _MONEY, elliptic, pair, carried.topic),
+        )  # fmt: skip
         previous = token
 
 
@@ -146,11 +177,13 @@ def _plan_scope(planned: Plan | None, around: Surroundings) -> Scope | None:
 
 def _mention(
     token: Token, offset: int, original: str, block: Block, context: Context, around: Surroundings,
-    deed: Cue | None, measure: MeasureCue | None, planned: Plan | None, period: ResolvedPeriod, carried: _Carried,
-    follows: bool, rules: list[str],
+    deed: Cue | None, measure: MeasureCue | None, planned: Plan | None, period: ResolvedPeriod, follows: bool,
+    rules: list[str], candidates: tuple[Phrase, ...],
 ) -> Mention:  # fmt: skip
     start, end = offset + token.start, offset + token.end
     measure_name = measure.measure if measure else None
+    if "reference" in rules:
+        measure_name, deed = "stock", None
     if measure_name is None and deed is not None:
         measure_name = "stock" if deed.kind == "stock" else "flow"
     near = around.behind if follows else around.own
@@ -171,7 +204,7 @@ def _mention(
         value_high=token.value_high,
         bound=token.bound,
         is_distributive=bool(_DISTRIBUTIVE.search(around.own)),
-        phrases=phrases(around, follows, token.unit in _MONEY, carried.topic),
+        phrases=candidates,
         verb_text=deed.word if deed else None,
         level_text=level_text(near, around.clause),
         measure_cue=measure_name,

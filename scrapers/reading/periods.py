@@ -22,6 +22,17 @@ class ResolvedPeriod(NamedTuple):
     scope: Scope
     rules: tuple[str, ...]
 
+_OPENS_WITHIN = 20
+
+
+def _within_era(period: Period, marks_level: bool, is_base: bool) -> tuple[Period, tuple[str, ...]]:
+    if is_base:
+        year = period.start_year - 1
+        return Period(year, 1, year, 12, period.is_relative), ("period_base",)
+    if marks_level:
+        return Period(period.end_year, 1, period.end_year, 12, period.is_relative), ("period_level_at_end",)
+    return period, ("period_era",)
+
 
 class Clock:
     """The time that a document's text speaks of, as reading goes on through it."""
@@ -32,7 +43,8 @@ class Clock:
         self._paragraph: TimeStatement | None = None
         self._sentence: list[TimeStatement] = []
         self._sentence_text = ""
-        self._review: TimeStatement | None = None
+        self._era: TimeStatement | None = None
+        self._part: str | None = None
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
@@ -47,9 +59,9 @@ class Clock:
                 self._heading = years[-1]
             elif found:
                 self._heading = None
-        if headings != getattr(self, "_last_headings", None):
-            self._review = None
-            self._last_headings = headings
+        part = headings[0] if headings else None
+        if part != self._part:
+            self._part, self._era = part, None
 
     def enter_sentence(self, text: str) -> None:
         """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point."""
@@ -62,10 +74,12 @@ class Clock:
         if len(head) > 1 and (head[1] == "是" or head[2:3] == "是") and head[0] in "一二三四五六七八九十":
             self._paragraph = None
         for found in self._sentence:
-            if found.is_five_years and found.start <= 20:
-                self._review = found
-            elif found.names_year and found.start <= 4 and not found.is_five_years:
-                self._review = None
+            if found.start > _OPENS_WITHIN:
+                break
+            if found.is_five_years:
+                self._era = found
+            elif found.names_year or found.text in ("过去一年", "一年来", "今年"):
+                self._era = None
 
     def _nearest(self, position: int) -> tuple[TimeStatement, Scope] | None:
         before = [found for found in self._sentence if found.end <= position]
@@ -75,8 +89,8 @@ class Clock:
             return found, "sentence" if any(mark in between for mark in "，,；;") else "clause"
         if self._paragraph is not None:
             return self._paragraph, "paragraph"
-        if self._review is not None:
-            return self._review, "paragraph"
+        if self._era is not None:
+            return self._era, "paragraph"
         if self._heading is not None:
             return self._heading, "heading"
         return None
@@ -101,8 +115,14 @@ class Clock:
             base = 0
         return Period(base + period.start_year, period.start_month, base + period.end_year, period.end_month, True)
 
-    def at(self, position: int, section: SectionKind | None, is_planned: bool) -> ResolvedPeriod:
-        """Give the period of a number at an offset of the current sentence."""
+    def at(
+        self, position: int, section: SectionKind | None, *, is_planned: bool, marks_level: bool, is_base: bool
+    ) -> ResolvedPeriod:
+        """Give the period of a number at an offset of the current sentence.
+
+        Over several years, a level reached (`marks_level`) holds for the last of them, and the level that it
+        started from (`is_base`) for the year before the first.
+        """
         nearest = self._nearest(position)
         text: str | None = None
         scope: Scope = "document"
@@ -115,7 +135,7 @@ class Clock:
             if found.period is None:
                 return ResolvedPeriod("unknown", None, None, None, None, text, scope, ("period_hidden",))
             if found.is_five_years:
-                period, rules = found.period, ("period_five_years",)
+                period, rules = _within_era(found.period, marks_level, is_base)
             elif found.is_whole_report or (text == "今年以来" and section != "plan"):
                 period, rules = self._default("review" if section != "plan" else section)
             elif found.period.is_relative:

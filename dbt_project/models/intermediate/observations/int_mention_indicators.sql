@@ -1,4 +1,4 @@
--- one row a number whose own words name an indicator: the term that its nearest phrase ends with
+-- one row a number whose own words name an indicator, or a thing that is known to be none
 with candidates as (
     select
         phrases.document_version_id,
@@ -8,26 +8,36 @@ with candidates as (
         phrases.phrase_text,
         found.indicator_code,
         found.alias,
+        found.part,
         found.alias_length,
         found.term_start,
         found.term_end,
         indicators.unit_kind,
-        indicators.general_code
-    from {{ ref('int_mention_phrases') }} as phrases
+        nullif(indicators.general_code, '') as general_code
+    from {{ ref('int_pending_phrases') }} as phrases
     inner join {{ ref('int_phrase_terms') }} as found
         on phrases.phrase_role = found.phrase_role and phrases.phrase_text = found.phrase_text
-    inner join {{ ref('indicators') }} as indicators on found.indicator_code = indicators.indicator_code
+    left join {{ ref('indicators') }} as indicators on found.indicator_code = indicators.indicator_code
     left join {{ ref('units') }} as units
         on phrases.unit_text = units.unit_text and indicators.unit_kind = units.unit_kind
     where
         case
-            -- changes and shares may be said of any indicator, levels in percent only of ratios
+            when found.indicator_code is null then true
             when phrases.kind = 'rank' then true
+            -- changes and shares may be said of any indicator, levels in percent only of ratios
             when phrases.unit_text in ('%', '‰', '百分点')
-                then indicators.unit_kind = 'percent'
+                then (
+                    indicators.unit_kind = 'percent'
                     or phrases.measure_cue in ('growth_rate', 'growth_amount', 'share', 'completion_rate')
+                )
+                -- what stands behind 占 is the whole, not the thing measured
+                and not (
+                    phrases.measure_cue = 'share' and not contains(found.alias, '占')
+                    and found.term_start >= strpos(phrases.phrase_text, '占') and contains(phrases.phrase_text, '占')
+                )
             when phrases.unit_text is null
-                then (indicators.unit_kind = 'CNY' and phrases.scale_text is not null)
+                then
+                    (indicators.unit_kind = 'CNY' and phrases.scale_text is not null)
                     or (indicators.unit_kind = 'percent' and phrases.scale_text is null)
             else
                 units.unit_kind is not null
@@ -49,7 +59,8 @@ chosen as (
 ),
 
 best as (
-    select * from chosen where preference = 1
+    select * from chosen
+    where preference = 1
 ),
 
 -- 孵化器、众创空间15家: another class joined right before the one that is named last
@@ -60,14 +71,17 @@ joined as (
         bool_or(true) as is_joined
     from best
     inner join candidates
-        on best.mention_id = candidates.mention_id
-        and best.phrase_rank = candidates.phrase_rank
-        and best.indicator_code != candidates.indicator_code
-        and candidates.term_end < best.term_start + 1
-        and regexp_full_match(
-            substring(best.phrase_text, candidates.term_end, greatest(best.term_start - candidates.term_end + 1, 0)),
-            '(企业)?[、和与及]+(省级|国家级|市级|县级|区级)?'
-        )
+        on
+            best.mention_id = candidates.mention_id
+            and best.phrase_rank = candidates.phrase_rank
+            and best.indicator_code != candidates.indicator_code
+            and candidates.term_end < best.term_start + 1
+            and regexp_full_match(
+                substring(
+                    best.phrase_text, candidates.term_end + 1, greatest(best.term_start - candidates.term_end, 0)
+                ),
+                '(企业)?[、和与及]+(省级|国家级|市级|县级|区级)?'
+            )
     where candidates.unit_kind = 'count'
     group by best.mention_id
 )
@@ -77,13 +91,15 @@ select
     best.mention_id,
     case
         when joined.is_joined and best.unit_kind = 'count'
-            then case
-                when best.general_code = joined.joined_general_code or best.general_code is null
-                    then coalesce(best.general_code, joined.joined_general_code)
-            end
+            then
+                case
+                    when best.general_code = joined.joined_general_code then best.general_code
+                    when joined.joined_general_code = best.indicator_code then best.indicator_code
+                end
         else best.indicator_code
     end as indicator_code,
     best.alias as indicator_alias,
+    best.part as indicator_part,
     best.phrase_role,
     best.phrase_text,
     best.term_start,

@@ -1,69 +1,96 @@
--- one row a number that says something about an indicator, with all fields of a fact but its place
-with numbered as (
-    select
-        mentions.*,
-        own.indicator_code as own_indicator_code,
-        own.indicator_alias,
-        own.phrase_role,
-        own.is_joined,
-        list_contains(mentions.rules, 'elliptic') as is_elliptic
-    from {{ ref('stg_mentions') }} as mentions
-    left join {{ ref('int_mention_indicators') }} as own on mentions.mention_id = own.mention_id
-),
+-- one row a number that says something about an indicator: the fields of a fact but for its document's
+{{ config(materialized='incremental', unique_key='document_version_id', incremental_strategy='delete+insert') }}
 
--- what was named last in the block, for numbers that name nothing of their own (争取获批7家, 居全省第二位)
-inherited as (
+with measured as (
     select
-        *,
-        last_value(own_indicator_code ignore nulls) over previous_in_sentence as sentence_indicator_code,
-        last_value(case when unit_text not in ('%', '百分点') then own_indicator_code end ignore nulls)
-            over previous_in_sentence as sentence_amount_code,
-        last_value(case when own_indicator_code is not null then unit_text end ignore nulls)
-            over previous_in_block as block_unit_text,
-        last_value(own_indicator_code ignore nulls) over previous_in_block as block_indicator_code
-    from numbered
-    window
-        previous_in_sentence as (
-            partition by document_version_id, block_index, sentence_start
-            order by start_offset rows between unbounded preceding and 1 preceding
-        ),
-        previous_in_block as (
-            partition by document_version_id, block_index
-            order by start_offset rows between unbounded preceding and 1 preceding
-        )
-),
-
-resolved as (
-    select
-        *,
+        resolved.*,
+        indicators.unit_kind,
+        indicators.has_stage,
+        indicators.has_level,
         case
-            when exclusion is not null then null
-            when kind = 'rank' then coalesce(own_indicator_code, sentence_indicator_code)
-            when own_indicator_code is not null then own_indicator_code
-            when measure_cue in ('growth_rate', 'growth_amount', 'share', 'completion_rate')
-                and is_elliptic and unit_text in ('%', '百分点') then sentence_indicator_code
-            when is_elliptic and unit_text = block_unit_text then block_indicator_code
-        end as indicator_code,
+            when resolved.kind = 'rank' then 'rank'
+            when resolved.measure_cue in ('growth_rate', 'growth_amount', 'completion_rate')
+                then resolved.measure_cue
+            when indicators.unit_kind in ('percent', 'per_10k_people') then 'ratio'
+            when resolved.unit_text in ('%', '‰') then 'share'
+            when indicators.nature in ('flow', 'stock') then indicators.nature
+            when resolved.measure_cue in ('stock', 'flow') then resolved.measure_cue
+            else indicators.default_measure
+        end as measure,
+        -- what stands before the name of the thing: a place (泸州经济总量), a zone (武汉都市圈经济总量)
         case
-            when own_indicator_code is not null then 'named'
-            else 'named_before'
-        end as indicator_rule
-    from inherited
+            when resolved.phrase_role = 'before' and resolved.term_start between 2 and 20
+                then nullif(regexp_replace(
+                    regexp_replace(left(resolved.phrase_text, resolved.term_start), '^.*，', ''),
+                    '(全年|今年|实现|完成|预计|跨入|迈入|的)+$', ''
+                ), '')
+        end as place_text
+    from {{ ref('int_resolved_mentions') }} as resolved
+    inner join {{ ref('indicators') }} as indicators on resolved.indicator_code = indicators.indicator_code
 )
 
 select
-    resolved.* exclude (own_indicator_code, sentence_indicator_code, sentence_amount_code, block_unit_text, block_indicator_code, phrases),
-    indicators.unit_kind,
-    indicators.nature,
+    measured.mention_id as observation_id,
+    measured.document_version_id,
+    measured.block_index,
+    measured.start_offset,
+    measured.end_offset,
+    measured.sentence_start,
+    measured.sentence,
+    measured.heading,
+    measured.number_text,
+    measured.scale_text,
+    measured.unit_text,
+    measured.value as value_as_written,
+    measured.indicator_code,
+    measured.measure,
+    case when measured.measure = 'flow' and measured.has_stage then stages.stage end as stage,
+    case when measured.has_level then measured.level end as level,
+    coalesce(measured.part_text, measured.indicator_part) as part,
+    measured.place_text,
     case
-        when resolved.kind = 'rank' then 'rank'
-        when resolved.measure_cue in ('growth_rate', 'growth_amount', 'completion_rate') then resolved.measure_cue
-        when indicators.unit_kind in ('percent', 'per_10k_people') then 'ratio'
-        when resolved.unit_text in ('%', '‰') then coalesce(nullif(resolved.measure_cue, 'flow'), 'share')
-        when indicators.nature in ('flow', 'stock') then indicators.nature
-        when resolved.measure_cue in ('stock', 'flow') then resolved.measure_cue
-        else 'stock'
-    end as measure
-from resolved
-inner join {{ ref('indicators') }} as indicators on resolved.indicator_code = indicators.indicator_code
-where resolved.indicator_code is not null
+        when list_contains(measured.rules, 'reference') then 'actual'
+        when measured.plan_kind is not null then measured.plan_kind
+        when measured.section_kind = 'plan' then 'target'
+        else 'actual'
+    end as statement,
+    measured.bound,
+    cast(
+        case when measured.measure in ('growth_rate', 'growth_amount') then measured.sign else 1 end
+        * measured.value
+        * case
+            when measured.measure in ('growth_rate', 'share', 'completion_rate', 'rank') then 1
+            else coalesce(units.factor, 1)
+        end as double
+    ) as value,
+    cast(measured.value_high * coalesce(units.factor, 1) as double) as value_high,
+    measured.period_anchor,
+    -- a state at the end of several years holds for the last of them
+    case
+        when measured.measure in ('stock', 'ratio', 'rank') then measured.period_end_year
+        else measured.period_start_year
+    end as period_start_year,
+    case
+        when measured.measure in ('stock', 'ratio', 'rank') and measured.period_end_year > measured.period_start_year
+            then 1
+        else measured.period_start_month
+    end as period_start_month,
+    measured.period_end_year,
+    measured.period_end_month,
+    measured.time_text,
+    measured.time_scope,
+    measured.plan_text,
+    measured.verb_text,
+    measured.level_text,
+    measured.measure_text,
+    measured.indicator_alias,
+    measured.indicator_rule,
+    measured.phrase_role,
+    measured.phrase_text,
+    measured.is_joined,
+    measured.rules,
+    measured.input_digest
+from measured
+left join {{ ref('units') }} as units
+    on measured.unit_text = units.unit_text and measured.unit_kind = units.unit_kind
+left join {{ ref('stage_words') }} as stages on measured.verb_text = stages.verb_text

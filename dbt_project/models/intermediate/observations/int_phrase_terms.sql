@@ -1,9 +1,9 @@
--- one row a distinct phrase and dictionary term found in it, with the term's place
+-- one row a distinct phrase and dictionary term that it ends with or speaks of, with the term's place
 with texts as (
     select distinct
         phrase_role,
         phrase_text
-    from {{ ref('int_mention_phrases') }}
+    from {{ ref('int_pending_phrases') }}
     where phrase_text is not null
 ),
 
@@ -13,26 +13,52 @@ found as (
         texts.phrase_text,
         terms.indicator_code,
         terms.alias,
+        terms.part,
         terms.alias_length,
         terms.word_count,
         terms.first_word,
+        terms.pattern,
         -- the end of the term's last occurrence: in Chinese the head of a phrase stands last
         length(texts.phrase_text) - strpos(reverse(texts.phrase_text), reverse(terms.last_word)) + 1 as term_end,
         case when texts.phrase_role in ('combined', 'across') then strpos(texts.phrase_text, '|') else 0 end as own_from
     from texts
     inner join {{ ref('int_alias_terms') }} as terms
-        on contains(texts.phrase_text, terms.last_word)
-        and contains(texts.phrase_text, terms.first_word)
-        and (terms.word_count = 1 or regexp_matches(texts.phrase_text, terms.pattern))
+        on
+            contains(texts.phrase_text, terms.last_word)
+            and contains(texts.phrase_text, terms.first_word)
+),
+
+placed as (
+    select
+        *,
+        case
+            when word_count = 1 then term_end - alias_length
+            else
+                term_end - strpos(reverse(substring(phrase_text, 1, term_end)), reverse(first_word))
+                - length(first_word) + 1
+        end as term_start
+    from found
+    where
+        term_end > own_from
+        and (word_count = 1 or regexp_matches(substring(phrase_text, 1, term_end), pattern || '$'))
 )
 
-select
-    *,
+select *
+from placed
+where
     case
-        when word_count = 1 then term_end - alias_length
-        else
-            length(substring(phrase_text, 1, term_end))
-            - strpos(reverse(substring(phrase_text, 1, term_end)), reverse(first_word)) - length(first_word) + 1
-    end as term_start
-from found
-where term_end > own_from
+        -- before its number a thing's name stands last, but for words of measuring and doing
+        when phrase_role in ('before', 'combined', 'carried')
+            then regexp_full_match(substring(phrase_text, term_end + 1), '{{ phrase_tail() }}')
+        -- behind it the name stands first, unless a general word does (5 个项目申报了…); X 家企业的… counts no enterprises
+        when phrase_role in ('behind', 'following')
+            then
+                not starts_with(substring(phrase_text, term_end + 1), '的')
+                and (
+                    term_start <= 8
+                    or regexp_matches(phrase_text, '^(企业|单位|项目|成果|人|产品|技术|新技术|高校|科研院所|团队|机构)')
+                )
+        -- across its number a term reaches from what was said before to what stands right behind
+        when phrase_role = 'across' then term_start < own_from and term_end - own_from <= 12
+        else true
+    end

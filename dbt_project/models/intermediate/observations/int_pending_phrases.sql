@@ -1,4 +1,4 @@
--- one row a number and phrase that may say what it counts, in the order of belief
+-- one row a pending number and phrase that may say what it counts, in the order of belief
 with numbered as (
     select
         document_version_id,
@@ -9,7 +9,7 @@ with numbered as (
         measure_cue,
         unnest(phrases) as phrase,
         generate_subscripts(phrases, 1) as phrase_rank
-    from {{ ref('stg_mentions') }}
+    from {{ ref('int_pending_mentions') }}
     where exclusion is null
 )
 

@@ -1,0 +1,92 @@
+-- one row a number and spell in which a version of its document was the current one
+with placed as (
+    select
+        observations.*,
+        versions.document_id,
+        versions.document_name,
+        versions.source_id,
+        versions.known_from_at,
+        versions.known_until_at,
+        versions.is_current,
+        coalesce(officiality.is_official, false) as is_official,
+        regions.region_code as document_region_code,
+        places.region_code as place_region_code,
+        -- the year reported on, from the day of publication where the text does not say it: reports of a year
+        -- come out until the next one's spring
+        case
+            when observations.period_anchor = 'absolute' then 0
+            when observations.period_anchor = 'report' then coalesce(
+                readings.report_year,
+                year(coalesce(metadata.published_date, metadata.issued_date))
+                - if(
+                    month(coalesce(metadata.published_date, metadata.issued_date)) <= 4
+                    and readings.report_end_month = 12, 1, 0
+                )
+            )
+        end as year_base
+    from {{ ref('int_observations') }} as observations
+    inner join {{ ref('int_document_versions') }} as versions
+        on observations.document_version_id = versions.document_version_id
+    left join {{ ref('int_document_metadata') }} as metadata
+        on observations.document_version_id = metadata.document_version_id
+    left join {{ ref('int_document_officiality') }} as officiality
+        on observations.document_version_id = officiality.document_version_id
+    left join {{ ref('int_document_regions') }} as regions
+        on observations.document_version_id = regions.document_version_id
+    left join {{ ref('stg_readings') }} as readings
+        on observations.document_version_id = readings.document_version_id
+    left join {{ ref('int_places') }} as places
+        on
+            regions.region_code = places.within_region_code
+            and observations.place_text = places.place_name
+)
+
+select
+    observation_id,
+    document_name,
+    sentence,
+    number_text,
+    indicator_code,
+    value,
+    value_high,
+    measure,
+    statement,
+    case
+        when year_base is not null then make_date(year_base + period_start_year, period_start_month, 1)
+    end as period_start,
+    case
+        when year_base is not null then last_day(make_date(year_base + period_end_year, period_end_month, 1))
+    end as period_end,
+    stage,
+    level,
+    coalesce(
+        part,
+        case when regexp_full_match(place_text, '.{2,}(都市圈|经济区|经济圈|城市群|开发区|高新区|新区|片区|园区)') then place_text end
+    ) as part,
+    bound,
+    coalesce(place_region_code, document_region_code) as region_code,
+    is_official,
+    document_id,
+    document_version_id,
+    source_id,
+    unit_text,
+    scale_text,
+    value_as_written,
+    heading,
+    block_index,
+    sentence_start,
+    start_offset,
+    end_offset,
+    indicator_alias,
+    indicator_rule,
+    time_text,
+    time_scope,
+    plan_text,
+    verb_text,
+    level_text,
+    measure_text,
+    rules,
+    is_current,
+    known_from_at,
+    known_until_at
+from placed

@@ -1,0 +1,65 @@
+"""Lists read in step: 专利申请量、授权量分别达1000件、700件 gives each number its own thing."""
+
+import re
+from typing import NamedTuple
+
+from scrapers.reading.scanner import Token
+
+_LINK = re.compile(r"\s*[、，和与及]\s*")
+_ITEM_LINK = re.compile(r"、|和|与|及|以及")
+_LEVEL_ONLY = re.compile(r"(?:新增|拥有|认定|获批|建设)*(?:国家级?|省级?|市级?|县级?|区级?)$")
+_LEVEL = re.compile(r"(?:国家|省|市|县|区)级")
+_MARK = "分别"
+
+
+class Pair(NamedTuple):
+    """What one number of a list in step counts, as a phrase of its own."""
+
+    token_start: int
+    phrase: str
+
+
+def _shared_tail(item: str, last: str) -> str:
+    """Find what the last item says for all: 增加值 of 高新技术产业、装备制造业增加值."""
+    for width in (2, 1):
+        ending = item[-width:]
+        at = last.find(ending)
+        if len(item) > width and at >= 0 and at + width < len(last):
+            return last[at + width :]
+    return ""
+
+
+def _phrases(items: list[str]) -> list[str]:
+    last = items[-1]
+    spelled = []
+    for item in items[:-1]:
+        if _LEVEL_ONLY.search(item):
+            spelled.append(item + _LEVEL.sub("", last, count=1))
+        else:
+            spelled.append(item + _shared_tail(item, last))
+    return [*spelled, last]
+
+
+def pairs(text: str, tokens: list[Token]) -> list[Pair]:
+    """Give the numbers that 分别 pairs with things named before it; none where their counts differ."""
+    found: list[Pair] = []
+    numbers = [token for token in tokens if token.kind in ("quantity", "rank")]
+    position = text.find(_MARK)
+    while position >= 0:
+        run: list[Token] = []
+        for token in numbers:
+            if token.start < position:
+                continue
+            if not run and token.outer_start - position > 12:
+                break
+            if run and not _LINK.fullmatch(text, run[-1].end, token.outer_start):
+                break
+            run.append(token)
+        start = max(text.rfind(mark, 0, position) for mark in "，；：。") + 1
+        items = [item.strip() for item in _ITEM_LINK.split(text[start:position]) if item.strip()]
+        if len(run) > 1 and len(items) >= len(run):
+            spelled = _phrases(items[-len(run) :])
+            between = text[position + len(_MARK) : run[0].outer_start]
+            found.extend(Pair(token.start, phrase + between) for token, phrase in zip(run, spelled, strict=True))
+        position = text.find(_MARK, position + 1)
+    return found

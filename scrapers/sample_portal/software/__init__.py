@@ -1,0 +1,24 @@
+"""One module a portal software: the addresses that it uses and the pages that it makes."""
+
+from scrapers.sample_portal.content import Family, SampleSite
+from scrapers.sample_portal.software.base import PortalSoftware
+from scrapers.sample_portal.software.empirecms import EmpireCmsPortal
+from scrapers.sample_portal.software.hanweb import HanwebPortal
+from scrapers.sample_portal.software.static import StaticPortal
+from scrapers.sample_portal.software.trs import TrsPortal
+from scrapers.sample_portal.software.ucap import UcapPortal
+
+__all__ = ["PortalSoftware", "portal_software"]
+
+_SOFTWARE: dict[Family, type[PortalSoftware]] = {
+    "trs": TrsPortal,
+    "static": StaticPortal,
+    "ucap": UcapPortal,
+    "empirecms": EmpireCmsPortal,
+    "hanweb_jpage": HanwebPortal,
+}
+
+
+def portal_software(sample: SampleSite, crawl_number: int) -> PortalSoftware:
+    """The software of a site, filled with the documents that are online at the given crawl."""
+    return _SOFTWARE[sample.site.family](sample, crawl_number)
