@@ -34,6 +34,7 @@ _BASE_BEFORE = re.compile(r"[从由]\s*$")
 _BASE_BEHIND = re.compile(r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|升|增|缩小|下降|降)(?:到|至|为)")
 _TRANSITIVE = frozenset({"完成", "实施", "开展", "组织", "举办", "发放", "推进", "签订", "签署", "建立", "引进", "培育", "投入"})
 _OBJECT = re.compile(r"了?[^，。；、\s]{2}")
+_LIST = re.compile(r"\s*[、，和与及]\s*")
 _OF_WHICH = re.compile(r"其中")
 
 
@@ -44,6 +45,8 @@ class Context(NamedTuple):
     report: Report
     headings: tuple[str, ...]
     section: SectionKind | None
+    topic: str | None
+    """The heading right above, which says what an elliptic number is about."""
 
 
 class _Carried:
@@ -58,15 +61,19 @@ def _identity(document_version_id: str, start: int, end: int) -> str:
     return blake2b(f"{document_version_id}:{start}:{end}".encode(), digest_size=12).hexdigest()
 
 
-def _deed(token: Token, found: list[Cue], own_start: int, clause_start: int, behind_end: int, follows: bool) -> Cue | None:
+def _deed(
+    text: str, token: Token, found: list[Cue], own_start: int, clause_start: int, behind_end: int, follows: bool
+) -> Cue | None:
     """Find the deed or state that governs a number: before it in its clause, else behind it."""
-    own = [cue for cue in found if own_start <= cue.start and cue.end <= token.start and cue.kind in ("action", "stock")]
-    if own:
-        return own[-1]
     behind = [cue for cue in found if token.end <= cue.start < behind_end and cue.kind == "action"]
+    # 参与完成的14项成果: a deed told of the thing, not of the count
+    is_clause_of_thing = follows and text[:token.outer_start].endswith("的")
+    own = [] if is_clause_of_thing else [cue for cue in found if own_start <= cue.start and cue.end <= token.start and cue.kind in ("action", "stock")]
+    if own and not (follows and behind and own[-1].kind == "stock"):
+        return own[-1]
     if follows and behind:
         return behind[0]
-    clause = [cue for cue in found if clause_start <= cue.start and cue.end <= token.start and cue.kind in ("action", "stock")]
+    clause = [] if is_clause_of_thing else [cue for cue in found if clause_start <= cue.start and cue.end <= token.start and cue.kind in ("action", "stock")]
     if clause:
         return clause[-1]
     starts_behind = behind and behind[0].start - token.end <= 1
@@ -78,6 +85,11 @@ def _is_reference(deed: Cue, token: Token, around: Surroundings, text: str) -> b
     if deed.start < token.end or deed.word not in _TRANSITIVE:
         return False
     return bool(_OBJECT.match(text, deed.end)) and deed.start - token.end >= 3
+
+
+def _linked(text: str, previous: Token, token: Token) -> bool:
+    """Tell a second percentage of one list (增长15.1%和12.2%)."""
+    return previous.unit == token.unit == "%" and bool(_LIST.fullmatch(text, previous.end, token.outer_start))
 
 
 def _measure(token: Token, around: Surroundings) -> MeasureCue | None:
@@ -115,6 +127,8 @@ def _sentence_mentions(
     if not _OF_WHICH.match(text.lstrip()):
         carried.deed = None
     previous: Token | None = None
+    in_step: MeasureCue | None = None
+    listed: MeasureCue | None = None
     for index, token in enumerate(tokens):
         if token.kind not in ("quantity", "rank"):
             continue
@@ -126,7 +140,7 @@ def _sentence_mentions(
         follows = token.kind == "quantity" and token.unit not in _PERCENT and counts_what_follows(around, starts_with_cue)
         own_start = token.outer_start - len(around.own)
         clause_start = max((mark + 1 for mark in marks if mark < token.start), default=0)
-        deed = _deed(token, found, own_start, clause_start, token.end + len(around.behind), follows)
+        deed = _deed(text, token, found, own_start, clause_start, token.end + len(around.behind), follows)
         rules.append("counts_behind" if follows else "counts_before")
         if deed is not None:
             carried.deed = deed
@@ -135,12 +149,17 @@ def _sentence_mentions(
             rules.append("deed_carried")
         if _of_which(around):
             rules.append("of_which")
-        measure = _measure(token, around)
+        pair = paired.get(token.start)
+        # 分别增长10%、7.9%: what the first of a list in step measures, the others measure too
+        measure = in_step if pair is not None and in_step is not None else _measure(token, around)
+        if measure is None and in_step is None and previous is not None and _linked(text, previous, token):
+            measure = listed
+        in_step = measure if pair is not None else None
+        listed = measure
         planned = plan_cue(around.sentence, around.behind)
         elliptic = is_elliptic(around, follows, measure.text if measure else "", token.kind == "rank")
         if elliptic:
             rules.append("elliptic")
-        pair = paired.get(token.start)
         if pair is not None:
             rules.append("in_step")
         if follows and planned is None and deed is not None and _is_reference(deed, token, around, text):
@@ -159,7 +178,7 @@ def _sentence_mentions(
         )
         yield _mention(
             token, offset, original, block, context, around, deed, measure, planned, period, follows, rules,
-            phrases(around, follows, token.unit in _MONEY, elliptic, pair, carried.topic),
+            phrases(around, follows, token.unit in _MONEY, elliptic, pair, carried.topic or context.topic),
         )  # fmt: skip
         previous = token
 
@@ -167,6 +186,15 @@ def _sentence_mentions(
 def _may_lack_unit(around: Surroundings) -> bool:
     """A percent sign that the page lost (占比例仅为8)."""
     return bool(re.search(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$", around.own)) and not around.behind.strip(" 。，；、,;")
+
+
+def _where_levels_stand(token: Token, around: Surroundings, follows: bool, elliptic: bool) -> tuple[str, str]:
+    """Give where the level of the counted things is said: beside the number; for money also in the clause before."""
+    if token.unit in _MONEY:
+        return around.own, around.sentence[-45:]
+    if follows:
+        return around.behind + around.behind_all[len(around.behind) : 40], around.own.rsplit("、", 1)[-1]
+    return around.own, "" if elliptic else around.behind
 
 
 def _plan_scope(planned: Plan | None, around: Surroundings) -> Scope | None:
@@ -186,7 +214,7 @@ def _mention(
         measure_name, deed = "stock", None
     if measure_name is None and deed is not None:
         measure_name = "stock" if deed.kind == "stock" else "flow"
-    near = around.behind if follows else around.own
+    near, wide = _where_levels_stand(token, around, follows, "elliptic" in rules)
     return Mention(
         mention_id=_identity(context.document_version_id, start, end),
         block_index=block.index,
@@ -206,7 +234,7 @@ def _mention(
         is_distributive=bool(_DISTRIBUTIVE.search(around.own)),
         phrases=candidates,
         verb_text=deed.word if deed else None,
-        level_text=level_text(near, around.clause),
+        level_text=level_text(near, wide),
         measure_cue=measure_name,
         measure_text=measure.text if measure else (deed.word if deed else None),
         whole_text=measure.whole if measure else None,

@@ -47,7 +47,8 @@ def read_document(document: Document) -> Reading:
         path = tuple(fold(heading) for heading in block.heading_path)
         own = (folded[block.start : block.end],) if block.kind == "heading" else ()
         section = section_kind((*path, *own), plan_year if report.plan_year else None) or default
-        context = Context(document.document_version_id, report, (*path, *own), section)
+        topic = path[-1] if len(path) > 1 else None
+        context = Context(document.document_version_id, report, (*path, *own), section, topic)
         mentions.extend(block_mentions(folded, text, block, context, clock))
     return Reading(
         document_version_id=document.document_version_id,

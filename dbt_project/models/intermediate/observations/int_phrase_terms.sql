@@ -56,7 +56,10 @@ where
                 not starts_with(substring(phrase_text, term_end + 1), '的')
                 and (
                     term_start <= 8
-                    or regexp_matches(phrase_text, '^(企业|单位|项目|成果|人|产品|技术|新技术|高校|科研院所|团队|机构)')
+                    or strpos(phrase_text, first_word) <= 9
+                    or regexp_matches(
+                        phrase_text, '^(省级|国家级|市级|科技|优秀|重点)*(企业|单位|项目|成果|人|产品|技术|新技术|高校|科研院所|团队|机构)'
+                    )
                 )
         -- across its number a term reaches from what was said before to what stands right behind
         when phrase_role = 'across' then term_start < own_from and term_end - own_from <= 12

@@ -14,10 +14,12 @@ with numbered as (
         coalesce(own.is_joined, false) as is_joined,
         list_contains(mentions.rules, 'elliptic') as is_elliptic,
         levels.level,
-        mentions.unit_text in ('%', '‰', '百分点') as is_percent
+        mentions.unit_text in ('%', '‰', '百分点') as is_percent,
+        coalesce(indicators.unit_kind = 'percent', false) as is_ratio
     from {{ ref('int_pending_mentions') }} as mentions
     left join {{ ref('int_mention_indicators') }} as own on mentions.mention_id = own.mention_id
     left join {{ ref('level_words') }} as levels on mentions.level_text = levels.level_text
+    left join {{ ref('indicators') }} as indicators on own.indicator_code = indicators.indicator_code
 ),
 
 -- what was named last, for numbers that name nothing of their own (争取获批7家, 居全省第二位)
@@ -64,6 +66,10 @@ ruled as (
         *,
         case
             when exclusion is not null then 'excluded'
+            -- a percentage of an amount says nothing without a word for what it measures
+            when is_percent and is_named and not is_ratio and coalesce(measure_cue, '') not in (
+                'growth_rate', 'growth_amount', 'share', 'completion_rate'
+            ) then 'unmeasured'
             when is_named then 'named'
             when measure_cue = 'share' and whole_text is not null and last_of_whole is not null then 'same_whole'
             when not is_elliptic then 'unnamed'
@@ -92,7 +98,7 @@ ruled as (
 select
     * exclude (
         is_named, own_code, carried_code, topic_code, last_in_sentence, last_in_block, last_of_whole, level,
-        indicator_part, is_percent
+        indicator_part, is_percent, is_ratio
     ),
     case indicator_rule
         when 'named' then own_code
@@ -104,7 +110,7 @@ select
     end as indicator_code,
     case
         when level is not null then level
-        when indicator_rule = 'last_in_sentence' then last_in_sentence.level
+        when indicator_rule = 'last_in_sentence' or phrase_role in ('combined', 'across') then last_in_sentence.level
         when indicator_rule = 'last_in_block' then last_in_block.level
     end as level,
     case

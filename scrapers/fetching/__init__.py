@@ -1,0 +1,1 @@
+"""Fetching: polite HTTP, the archive of responses, and one outcome for each address and run."""

@@ -1,0 +1,109 @@
+"""The archive's index: one CDXJ line a capture, in the order of capture.
+
+A line is `<SURT key> <14-digit time> <JSON>`, with the members that replay tools read (`url`, `mime`, `status`,
+`digest`, `length`, `offset`, `filename`) and the `capture` whole. Such tools bisect a sorted index: `sort index.cdxj`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from scrapers.fetching.jsonlines import append_lines, whole_lines
+from scrapers.records import Capture, Record
+
+
+class IndexEntry(Record, frozen=True, kw_only=True):
+    """One line: a capture, and the length of its record in the WARC file, in bytes."""
+
+    capture: Capture
+    length: int
+
+
+class IndexDamagedError(Exception):
+    """A line of the index cannot be read. The text names the file and the line."""
+
+
+class Index:
+    """The index file. It can be lost or torn without harm: `Archive` completes it from the WARC files."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def entries(self) -> Iterator[IndexEntry]:
+        """Yield the entries in the order of capture, each once.
+
+        Raises:
+            IndexDamagedError: A whole line is no entry.
+        """
+        seen: set[tuple[str, int]] = set()
+        for number, line in whole_lines(self._path):
+            try:
+                entry = msgspec.json.decode(line.split(b" ", 2)[2], type=_Line).entry()
+            except (IndexError, ValueError) as error:
+                message = f"{self._path}, line {number}: {error}"
+                raise IndexDamagedError(message) from error
+            place = (entry.capture.warc_file, entry.capture.warc_offset)
+            if place not in seen:
+                seen.add(place)
+                yield entry
+
+    def ends(self) -> dict[str, int]:
+        """Up to which offset the index covers each WARC file.
+
+        Raises:
+            IndexDamagedError: As `entries`.
+        """
+        ends: dict[str, int] = {}
+        for entry in self.entries():
+            capture = entry.capture
+            ends[capture.warc_file] = max(ends.get(capture.warc_file, 0), capture.warc_offset + entry.length)
+        return ends
+
+    def remove(self) -> None:
+        """Remove the file."""
+        self._path.unlink(missing_ok=True)
+
+    def append(self, entries: Iterable[IndexEntry]) -> None:
+        """Add entries."""
+        append_lines(self._path, (_line(entry) for entry in entries))
+
+
+class _Line(Record, frozen=True, kw_only=True):
+    url: str
+    mime: str
+    status: str
+    digest: str
+    length: str
+    offset: str
+    filename: str
+    capture: Capture
+
+    def entry(self) -> IndexEntry:
+        return IndexEntry(capture=self.capture, length=int(self.length))
+
+
+def _line(entry: IndexEntry) -> bytes:
+    capture = entry.capture
+    fields = _Line(
+        url=capture.url,
+        mime=(capture.content_type or "unk").partition(";")[0].strip() or "unk",
+        status="-" if capture.http_status is None else str(capture.http_status),
+        digest=capture.body_digest,
+        length=str(entry.length),
+        offset=str(capture.warc_offset),
+        filename=capture.warc_file,
+        capture=capture,
+    )
+    time = capture.fetched_at.astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    return f"{surt(capture.url)} {time} ".encode() + msgspec.json.encode(fields)
+
+
+def surt(url: str) -> str:
+    """The sort-friendly form of an address, host reversed: `cn,gov,example)/zwgk/`."""
+    parts = urlsplit(url)
+    host = ",".join(reversed((parts.hostname or "").split(".")))
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}){parts.path or '/'}{query}".lower().replace(" ", "%20")

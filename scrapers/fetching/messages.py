@@ -1,0 +1,30 @@
+"""What goes to the HTTP client and what comes back."""
+
+from scrapers.records import Record
+
+
+class PageRequest(Record, frozen=True, kw_only=True):
+    """One address to fetch, with what binds the request."""
+
+    url: str
+    hosts: tuple[str, ...]
+    """Hosts that the request and its redirects may go to."""
+    pace_seconds: float
+    etag: str | None = None
+    last_modified: str | None = None
+    """With `etag`, what the server said about the body that is known; makes the request conditional."""
+
+
+class Answer(Record, frozen=True, kw_only=True):
+    """The end of the redirects: a response with status 200 or 304."""
+
+    url: str
+    """The address that answered."""
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        """The first value of a header, or null."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)

@@ -1,0 +1,167 @@
+"""One address, one outcome: fetch it if it may be fetched, archive what is new, and say what came of it."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from scrapers.fetching.archive import ArchiveWriter, body_digest
+from scrapers.fetching.client import Client
+from scrapers.fetching.errors import FetchError
+from scrapers.fetching.known import KnownPage
+from scrapers.fetching.messages import Answer, PageRequest
+from scrapers.fetching.stubs import withdrawn_to
+from scrapers.fetching.warc import Response
+from scrapers.records import Capture, CaptureKind, FetchOutcome, ListedItem, Outcome, Record
+from scrapers.sources import SourceConfig
+
+logger = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+"""Tells the present instant, in UTC."""
+
+
+class Visit(Record, frozen=True, kw_only=True):
+    """What came of one address."""
+
+    outcome: FetchOutcome
+    capture: Capture | None = None
+    """The capture that this visit added to the archive."""
+    answer: Answer | None = None
+    """The response, where there is one with a body."""
+
+    def concluding(self, outcome: Outcome, reason: str) -> "Visit":
+        """The same visit with another end, found out from the body."""
+        return msgspec.structs.replace(
+            self, outcome=msgspec.structs.replace(self.outcome, outcome=outcome, reason=reason)
+        )
+
+
+class Visitor:
+    """Visits addresses of one source in one run."""
+
+    def __init__(  # noqa: PLR0913 - what a crawl is made of
+        self,
+        *,
+        source: SourceConfig,
+        client: Client,
+        known: Mapping[str, KnownPage],
+        writer: ArchiveWriter,
+        run_id: str,
+        now: Clock,
+    ) -> None:
+        self._source = source
+        self._client = client
+        self._known = known
+        self._writer = writer
+        self._run_id = run_id
+        self._now = now
+
+    def visit(self, url: str, kind: CaptureKind, document_name: str, listed: ListedItem | None = None) -> Visit:
+        """Visit an address. Whatever goes wrong with it becomes the outcome; only the archive's own errors are raised.
+
+        Lists are always asked for whole, since their rows are needed even where nothing changed.
+
+        Raises:
+            OSError: The archive cannot be written.
+        """
+        start = time.monotonic()
+        known = self._known.get(url)
+        is_conditional = kind != "list" and known is not None
+        visit = self.unfetched(url, kind, Outcome.OK, None)
+        try:
+            answer = self._client.fetch(
+                PageRequest(
+                    url=url,
+                    hosts=self._source.hosts,
+                    pace_seconds=self._source.pace_seconds,
+                    etag=known.etag if known and is_conditional else None,
+                    last_modified=known.last_modified if known and is_conditional else None,
+                )
+            )
+        except FetchError as error:
+            visit = _failed(visit, error)
+        except Exception as error:
+            logger.exception("%s could not be fetched", url)
+            visit = visit.concluding(Outcome.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
+        else:
+            visit = self._judged(visit, answer, known, document_name, listed)
+        elapsed = round(time.monotonic() - start, 3)
+        return msgspec.structs.replace(visit, outcome=msgspec.structs.replace(visit.outcome, elapsed_seconds=elapsed))
+
+    def unfetched(self, url: str, kind: CaptureKind, outcome: Outcome, reason: str | None) -> Visit:
+        """The outcome of an address that is not fetched."""
+        return Visit(
+            outcome=FetchOutcome(
+                run_id=self._run_id,
+                source_id=self._source.id,
+                url=url,
+                kind=kind,
+                outcome=outcome,
+                reason=reason,
+                started_at=self._now(),
+                elapsed_seconds=0.0,
+            )
+        )
+
+    def _judged(
+        self, visit: Visit, answer: Answer, known: KnownPage | None, document_name: str, listed: ListedItem | None
+    ) -> Visit:
+        fields = visit.outcome
+        outcome = msgspec.structs.replace(
+            fields,
+            http_status=answer.status,
+            body_bytes=len(answer.body),
+            reason=f"redirected to {answer.url}" if answer.url != fields.url else None,
+        )
+        visit = msgspec.structs.replace(visit, outcome=outcome)
+        if answer.status == 304:
+            if known is None or fields.kind == "list":
+                return visit.concluding(Outcome.HTTP_ERROR, "answered 304 to a request without conditions")
+            return _as_known(visit, Outcome.NOT_MODIFIED, known)
+        if not answer.body.strip():
+            return visit.concluding(Outcome.EMPTY, "the response has no body")
+        target = withdrawn_to(answer.url, answer.body)
+        if target is not None:
+            return visit.concluding(Outcome.GONE, f"a stub sends visitors to {target}")
+        visit = msgspec.structs.replace(visit, answer=answer)
+        if known is not None and known.body_digest == body_digest(answer.body):
+            return _as_known(visit, Outcome.UNCHANGED, known)
+        capture = self._writer.write(
+            Response(
+                source_id=fields.source_id,
+                url=fields.url,
+                kind=fields.kind,
+                document_name=document_name,
+                fetched_at=fields.started_at,
+                body=answer.body,
+                http_status=answer.status,
+                http_reason=answer.reason,
+                http_headers=answer.headers,
+                content_type=answer.header("Content-Type"),
+                etag=answer.header("ETag"),
+                last_modified=answer.header("Last-Modified"),
+                listed=listed,
+            )
+        )
+        outcome = msgspec.structs.replace(outcome, capture_id=capture.capture_id)
+        return msgspec.structs.replace(visit, outcome=outcome, capture=capture)
+
+
+def _failed(visit: Visit, error: FetchError) -> Visit:
+    outcome = msgspec.structs.replace(
+        visit.outcome,
+        outcome=error.outcome,
+        reason=error.reason,
+        http_status=error.http_status,
+        body_bytes=error.body_bytes,
+    )
+    return msgspec.structs.replace(visit, outcome=outcome)
+
+
+def _as_known(visit: Visit, outcome: Outcome, known: KnownPage) -> Visit:
+    return msgspec.structs.replace(
+        visit, outcome=msgspec.structs.replace(visit.outcome, outcome=outcome, capture_id=known.capture_id)
+    )

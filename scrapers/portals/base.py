@@ -1,0 +1,125 @@
+"""What all adapters share: a column, its parameters, the pages of its list, and the ways in which a list can fail."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Protocol
+from urllib.parse import urlsplit
+
+import msgspec
+import soupsieve
+
+from scrapers.records import ListedItem, Record
+
+
+class Family(StrEnum):
+    """Portal software whose lists can be walked."""
+
+    TRS = "trs"
+    EMPIRECMS = "empirecms"
+    UCAP = "ucap"
+    HANWEB_JPAGE = "hanweb_jpage"
+    STATIC = "static"
+
+
+class Column(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One column (栏目) of a portal: a list of documents on one or more pages."""
+
+    name: str
+    url: str
+    """The address that a visitor sees; the first page of the list for all families but `ucap`."""
+    params: dict[str, str | int] = msgspec.field(default_factory=dict)
+    """What the family's adapter needs beside the address; its `params_type` says which keys there are."""
+
+
+class WalkParams(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Parameters that every family takes."""
+
+    max_pages: Annotated[int, msgspec.Meta(ge=1)] = 50
+    """Pages of the list that one run reads at most."""
+
+
+class RowParams(WalkParams, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Parameters of families whose list is plain HTML. Selectors are CSS; without them, rows go by their shape."""
+
+    row: str | None = None
+    """Selects each row; the default is every `li`, `tr`, `dd` or `p` with a link and a date."""
+    link: str | None = None
+    """Selects the row's link inside the row; the default is its longest one."""
+    date: str | None = None
+    """Selects the row's date inside the row; the default is the first date in its text."""
+    path: str | None = None
+    """Beginning of the path under which the documents lie; the default is the column's own folder."""
+
+    def __post_init__(self) -> None:
+        for name in ("row", "link", "date"):
+            selector = getattr(self, name)
+            if selector is not None:
+                try:
+                    soupsieve.compile(selector)
+                except soupsieve.SelectorSyntaxError as error:
+                    message = f"{name}: {selector!r} is no CSS selector ({str(error).splitlines()[0]})"
+                    raise ValueError(message) from None
+        if self.path is not None and not self.path.startswith("/"):
+            message = f"path: {self.path!r} does not begin with '/'"
+            raise ValueError(message)
+
+    def own_path(self, column_url: str) -> str:
+        """The beginning that the paths of the column's documents share."""
+        return self.path or urlsplit(column_url).path.rpartition("/")[0] + "/"
+
+
+class FetchedPage(Record, frozen=True, kw_only=True):
+    """One page of a list as the adapter sees it."""
+
+    url: str
+    """The address that was asked for."""
+    final_url: str
+    """The address that answered, which relative links start from."""
+    text: str
+
+
+class ListPage(Record, frozen=True, kw_only=True):
+    """The rows of one page of a list, in their order on the page."""
+
+    url: str
+    items: tuple[ListedItem, ...]
+    is_past_end: bool = False
+    """The page lies behind the last one (a stub, or the page before once more), so that no rows are no failure."""
+
+
+class LayoutError(Exception):
+    """A page of a list is not built as its family builds lists. The text says what is missing, in plain words."""
+
+
+class Fetch(Protocol):
+    """Hands an adapter one page of a list, archived beforehand; its outcome is recorded by the caller."""
+
+    def __call__(self, url: str, *, is_end_unknown: bool = False) -> FetchedPage | None:
+        """Fetch a page.
+
+        Args:
+            url: The page's address.
+            is_end_unknown: The address was guessed by counting on, so that a 404 only says where the list ends.
+
+        Returns:
+            The page, or null where it could not be had: the walk ends there.
+        """
+
+
+class Adapter(Protocol):
+    """Walks the list of a column. One adapter a family; it holds no state."""
+
+    @property
+    def family(self) -> Family:
+        """The family that it walks."""
+
+    @property
+    def params_type(self) -> type[WalkParams]:
+        """What `Column.params` may hold."""
+
+    def list_pages(self, column: Column, fetch: Fetch) -> Iterator[ListPage]:
+        """Yield the pages of a column's list in order, one for each page fetched.
+
+        Raises:
+            LayoutError: The page fetched last is not built as expected.
+        """

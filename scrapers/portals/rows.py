@@ -1,0 +1,123 @@
+"""Reading the rows of an HTML list: a link, a title and a date.
+
+A row is told by its shape, since class names differ from portal to portal: an `li`, `tr`, `dd` or `p` that holds a link
+to a page and a date. The column's own path then decides whether these are the column's rows at all: a home page
+served in place of a list has hundreds of such rows, but of other columns.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+from scrapers.portals.base import LayoutError, RowParams
+from scrapers.portals.urls import host_of, normal_url
+from scrapers.records import ListedItem
+
+ROW_TAGS = ("li", "tr", "dd", "p")
+
+OWN_PATH_SHARE = 0.6
+"""Share of a list's rows that must lie under the column's own path (some rows lead to other columns or hosts)."""
+
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
+
+
+def find_date(text: str) -> date | None:
+    """The first date with year, month and day that exists in the calendar, or null."""
+    for year, month, day in _DATE.findall(text):
+        try:
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+    return None
+
+
+def read_rows(html: str, base_url: str, params: RowParams) -> tuple[ListedItem, ...]:
+    """Read all rows of a list page, each address once, in the order of the page."""
+    soup = BeautifulSoup(html, "lxml")
+    rows = soup.select(params.row) if params.row else _innermost_rows(soup)
+    items: dict[str, ListedItem] = {}
+    for row in rows:
+        for link, dated_text in _links_with_dates(row, params):
+            url = normal_url(base_url, str(link.get("href", "")))
+            listed_date = find_date(dated_text)
+            if url is not None and (listed_date is not None or params.row):
+                items.setdefault(url, ListedItem(url=url, title=_title(link), listed_date=listed_date))
+    return tuple(items.values())
+
+
+def require_own_rows(items: tuple[ListedItem, ...], column_url: str, own_path: str) -> None:
+    """Refuse rows that are not the column's: most of them must lie on its host, under its own path.
+
+    Raises:
+        LayoutError: Fewer than `OWN_PATH_SHARE` of the rows do.
+    """
+    if not items:
+        return
+    host = host_of(column_url)
+    own = sum(host_of(item.url) == host and urlsplit(item.url).path.startswith(own_path) for item in items)
+    if own < OWN_PATH_SHARE * len(items):
+        message = (
+            f"{own} of {len(items)} rows lie under {own_path}: this looks like another page than the column's list "
+            "(name the rows with params 'row' or their place with 'path')"
+        )
+        raise LayoutError(message)
+
+
+def _innermost_rows(soup: BeautifulSoup) -> Iterator[Tag]:
+    for row in soup.find_all(ROW_TAGS):
+        if row.find("a", href=True) is not None and not any(
+            inner.find("a", href=True) is not None for inner in row.find_all(ROW_TAGS)
+        ):
+            yield row
+
+
+def _links_with_dates(row: Tag, params: RowParams) -> Iterator[tuple[Tag, str]]:
+    """Pair the row's links with the text that dates them.
+
+    One date in the row belongs to its main link. Several dates mean that one element holds several rows side by side
+    (seen on NFCMS portals): then each link is dated by the text next to it.
+    """
+    links = [row] if row.name == "a" and row.get("href") else row.select(params.link or "a[href]")
+    if not links:
+        return
+    main_link = max(links, key=_title_length)
+    if params.date:
+        yield main_link, " ".join(part.get_text(" ") for part in row.select(params.date))
+        return
+    stretches = _text_around(row, links)
+    neighbours = stretches[:-1] if find_date(stretches[0]) else stretches[1:]
+    dated = [pair for pair in zip(links, neighbours, strict=True) if find_date(pair[1])]
+    if len(dated) > 1:
+        yield from dated
+    else:
+        outside = " ".join(stretches)
+        yield main_link, outside if find_date(outside) else row.get_text(" ")
+
+
+def _text_around(row: Tag, links: list[Tag]) -> list[str]:
+    """The row's text outside its links: before the first, between each two, behind the last."""
+    starts = {id(link) for link in links}
+    inside = {id(part) for link in links for part in link.descendants}
+    stretches: list[list[str]] = [[]]
+    for element in row.descendants:
+        if id(element) in starts:
+            stretches.append([])
+        elif type(element) is NavigableString and id(element) not in inside:
+            stretches[-1].append(element)
+    return [" ".join(stretch) for stretch in stretches]
+
+
+def _title(link: Tag) -> str | None:
+    """The `title` attribute before the link's text, which portals cut to the width of the line."""
+    for title in (str(link.get("title", "")), link.get_text(" ")):
+        if title.strip():
+            return " ".join(title.split())
+    return None
+
+
+def _title_length(link: Tag) -> int:
+    return len(_title(link) or "")
