@@ -48,6 +48,7 @@ class Outcome(StrEnum):
 
     @property
     def is_failure(self) -> bool:
+        """Whether somebody should look: all but new, unchanged and withdrawn pages."""
         return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE}
 
 
@@ -169,6 +170,8 @@ class TableCell(Record, frozen=True, kw_only=True):
 
 
 class Attachment(Record, frozen=True, kw_only=True):
+    """A file that the page offers, by its link; its bytes are not fetched."""
+
     url: str
     name: str
 
@@ -180,7 +183,7 @@ class Document(Record, frozen=True, kw_only=True):
     """
 
     document_key: str
-    """What stays the same between versions: source and address, or `saved:` and the file's stem; `#2` for the second essay."""
+    """What stays the same between versions: source and address, or `saved:` and a file's stem; `#2` for essay 2."""
     document_version_id: str
     """Digest of the key, the chosen metadata and the normalised text: what tells one version from another."""
     document_name: str
@@ -258,7 +261,7 @@ class Mention(Record, frozen=True, kw_only=True):
     verb_text: str | None
     level_text: str | None
     measure_cue: str | None
-    """A measure that the wording itself shows: growth_rate, growth_amount, share, completion_rate, stock, flow, ratio."""
+    """A measure that the wording itself shows, by the names of the contract, or null."""
     measure_text: str | None
     whole_text: str | None
     """What a share is a share of, as written: 全省, GDP, 全年任务."""

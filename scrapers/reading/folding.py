@@ -22,7 +22,7 @@ _SAME_LENGTH: dict[int, int] = {
 }
 _NARROW_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NARROW = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?]")
-_PHRASE = str.maketrans(dict.fromkeys(" “”\"'‘’\u2002\u2003\u200b\n\r"))
+_LEFT_OUT = re.compile(r"[\s“”\"'‘’\u200b]+")
 
 
 def _clause_mark(match: re.Match[str]) -> str:
@@ -39,4 +39,4 @@ def fold(text: str) -> str:
 
 def phrase_form(text: str) -> str:
     """Give a folded stretch as dictionary terms are compared with it: no blanks or quotes, capitals, round brackets."""
-    return text.translate(_PHRASE).upper()
+    return _LEFT_OUT.sub("", text).upper()

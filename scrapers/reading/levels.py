@@ -20,14 +20,10 @@ _JOINED = re.compile(
 def level_text(near: str, wide: str) -> str | None:
     """Give the level word closest to the end of `near`, else of `wide`; joined levels (国家、省级) as one text."""
     for text in (near, wide):
-        joined = None
-        for joined in _JOINED.finditer(text):
-            pass
-        found = None
-        for found in _LEVEL.finditer(text):
-            pass
-        if found and (joined is None or found.start() > joined.end()):
-            return found.group()
+        joined = list(_JOINED.finditer(text))
+        found = list(_LEVEL.finditer(text))
+        if found and (not joined or found[-1].start() > joined[-1].end()):
+            return found[-1].group()
         if joined:
-            return joined.group()
+            return joined[-1].group()
     return None

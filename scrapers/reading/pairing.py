@@ -1,22 +1,15 @@
 """Lists read in step: 专利申请量、授权量分别达1000件、700件 gives each number its own thing."""
 
 import re
-from typing import NamedTuple
 
 from scrapers.reading.scanner import Token
+from scrapers.reading.sentences import Sentence
 
 _LINK = re.compile(r"\s*[、，和与及]\s*")
 _ITEM_LINK = re.compile(r"、|和|与|及|以及")
 _LEVEL_ONLY = re.compile(r"(?:新增|拥有|认定|获批|建设)*(?:国家级?|省级?|市级?|县级?|区级?)$")
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)级")
 _MARK = "分别"
-
-
-class Pair(NamedTuple):
-    """What one number of a list in step counts, as a phrase of its own."""
-
-    token_start: int
-    phrase: str
 
 
 def _shared_tail(item: str, last: str) -> str:
@@ -40,14 +33,17 @@ def _phrases(items: list[str]) -> list[str]:
     return [*spelled, last]
 
 
-def pairs(text: str, tokens: list[Token]) -> list[Pair]:
-    """Give the numbers that 分别 pairs with things named before it; none where their counts differ."""
-    found: list[Pair] = []
-    numbers = [token for token in tokens if token.kind in ("quantity", "rank")]
+def pairs(sentence: Sentence) -> dict[int, str]:
+    """Give what each number counts that 分别 pairs with things named before it, keyed by the number's offset.
+
+    Empty where the counts of things and numbers differ.
+    """
+    found: dict[int, str] = {}
+    text = sentence.text
     position = text.find(_MARK)
     while position >= 0:
         run: list[Token] = []
-        for token in numbers:
+        for token in sentence.numbers:
             if token.start < position:
                 continue
             if not run and token.outer_start - position > 12:
@@ -60,6 +56,6 @@ def pairs(text: str, tokens: list[Token]) -> list[Pair]:
         if len(run) > 1 and len(items) >= len(run):
             spelled = _phrases(items[-len(run) :])
             between = text[position + len(_MARK) : run[0].outer_start]
-            found.extend(Pair(token.start, phrase + between) for token, phrase in zip(run, spelled, strict=True))
+            found.update((token.start, phrase + between) for token, phrase in zip(run, spelled, strict=True))
         position = text.find(_MARK, position + 1)
     return found

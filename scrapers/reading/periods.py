@@ -1,5 +1,6 @@
 """Which months a number covers: the nearest statement wins, from the clause out to the title."""
 
+import re
 from typing import NamedTuple
 
 from scrapers.reading.report import Report, SectionKind
@@ -22,7 +23,12 @@ class ResolvedPeriod(NamedTuple):
     scope: Scope
     rules: tuple[str, ...]
 
+
 _OPENS_WITHIN = 20
+_LEADS_WITHIN = 12
+_STATEMENT_REACH = 8
+_ENDS_ERA = ("过去一年", "一年来", "今年")
+_NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
 
 
 def _within_era(period: Period, marks_level: bool, is_base: bool) -> tuple[Period, tuple[str, ...]]:
@@ -45,10 +51,15 @@ class Clock:
         self._sentence_text = ""
         self._era: TimeStatement | None = None
         self._part: str | None = None
+        self._headings: tuple[str, ...] | None = None
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
         self._paragraph = None
+        self._sentence = []
+        if headings == self._headings:
+            return
+        self._headings = headings
         self._heading = None
         for heading in headings:
             found = [statement for statement in statements(heading) if statement.names_year]
@@ -63,22 +74,22 @@ class Clock:
         if part != self._part:
             self._part, self._era = part, None
 
-    def enter_sentence(self, text: str) -> None:
-        """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point."""
+    def enter_sentence(self, text: str, *, has_numbers: bool) -> None:
+        """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point.
+
+        Without numbers only its opening matters.
+        """
         opening = next((found for found in self._sentence if found.start <= 8), None)
         if opening is not None:
             self._paragraph = opening
-        self._sentence = list(statements(text))
+        self._sentence = list(statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH]))
         self._sentence_text = text
-        head = text.lstrip(" “\"")[:3]
-        if len(head) > 1 and (head[1] == "是" or head[2:3] == "是") and head[0] in "一二三四五六七八九十":
+        if _NEW_POINT.match(text):
             self._paragraph = None
         for found in self._sentence:
-            if found.start > _OPENS_WITHIN:
-                break
-            if found.is_five_years:
+            if found.is_five_years and found.start <= _OPENS_WITHIN:
                 self._era = found
-            elif found.names_year or found.text in ("过去一年", "一年来", "今年"):
+            elif found.start <= _LEADS_WITHIN and (found.names_year or found.text in _ENDS_ERA):
                 self._era = None
 
     def _nearest(self, position: int) -> tuple[TimeStatement, Scope] | None:
@@ -86,7 +97,7 @@ class Clock:
         if before:
             found = before[-1]
             between = self._sentence_text[found.end : position]
-            return found, "sentence" if any(mark in between for mark in "，,；;") else "clause"
+            return found, "sentence" if any(mark in between for mark in "，；") else "clause"
         if self._paragraph is not None:
             return self._paragraph, "paragraph"
         if self._era is not None:
@@ -140,7 +151,12 @@ class Clock:
                 period, rules = self._default("review" if section != "plan" else section)
             elif found.period.is_relative:
                 period = self._relative(found, section, is_planned)
-                if text in ("今年", "年内") and section != "plan" and self._report.kind == "first_half" and not is_planned:
+                if (
+                    text in ("今年", "年内")
+                    and section != "plan"
+                    and self._report.kind == "first_half"
+                    and not is_planned
+                ):
                     period, rules = self._default(section)
             else:
                 period = found.period

@@ -28,27 +28,35 @@ _OPENING = 400
 
 def _opening(document: Document) -> str:
     paragraphs = [block for block in document.blocks if block.kind == "paragraph"]
-    return document.text[paragraphs[0].start : paragraphs[0].start + _OPENING] if paragraphs else document.text[:_OPENING]
+    return (
+        document.text[paragraphs[0].start : paragraphs[0].start + _OPENING] if paragraphs else document.text[:_OPENING]
+    )
 
 
 def read_document(document: Document) -> Reading:
     """Give all numbers of a document's prose in their order. Pure and deterministic."""
     text = document.text
     folded = fold(text)
-    headings = tuple(fold(text[b.start : b.end]) for b in document.blocks if b.kind == "heading" and b.heading_level == 1)
+    headings = tuple(
+        fold(text[b.start : b.end]) for b in document.blocks if b.kind == "heading" and b.heading_level == 1
+    )
     report = classify(fold(document.title or ""), headings, fold(_opening(document)))
     clock = Clock(report)
     plan_year = None if report.year is None else report.year + report.plan_year
     default: Literal["plan"] | None = "plan" if report.kind == "plan" else None
+    folded_paths: dict[tuple[str, ...], tuple[str, ...]] = {}
     mentions: list[Mention] = []
     for block in document.blocks:
         if block.kind == "table":
             continue
-        path = tuple(fold(heading) for heading in block.heading_path)
+        path = block.heading_path
+        if path not in folded_paths:
+            folded_paths[path] = tuple(fold(heading) for heading in path)
+        path = folded_paths[path]
         own = (folded[block.start : block.end],) if block.kind == "heading" else ()
         section = section_kind((*path, *own), plan_year if report.plan_year else None) or default
         topic = path[-1] if len(path) > 1 else None
-        context = Context(document.document_version_id, report, (*path, *own), section, topic)
+        context = Context(document.document_version_id, (*path, *own), section, topic)
         mentions.extend(block_mentions(folded, text, block, context, clock))
     return Reading(
         document_version_id=document.document_version_id,

@@ -70,8 +70,7 @@ _TOKEN = re.compile(
         |[{_CN}]{{1,3}}月(?:份|底|初|末)?(?![{_CN}])
         |(?:前)?[一二三四1234]\s*(?:、[一二三四]\s*)?季度|[{_CN}]+年代|\d0年代
         |\d{{1,2}}\s*[•·・]\s*\d{{1,2}})
-    |(?P<rank>(?:全[国省市区县球州]|[东中西]部|同[类级])[^，。；、,;\d]{{0,6}}?(?:第\s*(?P<rank1>{_NUMBER})\s*[位名]?
-            (?=[\s，。；、,;：）)]|$))
+    |(?P<rank>第\s*(?P<rank1>{_NUMBER})(?=[\s，。；、：)]|$)
         |第\s*(?P<rank2>{_NUMBER})\s*[位名](?![额单师教专])
         |前\s*(?P<rank3>{_NUMBER})\s*[强位名](?!额)
         |(?P<rank4>[1-9]\d{{0,2}}|[百十]|[{_CN}]{{1,3}}十)\s*强(?=[，。；、,;\s]|$))
@@ -90,7 +89,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_STARTERS = re.compile(rf"[《〔\[（(【﹝\d第前全东中西同百千万亿零xX×vV{_CN}]")
+_STARTERS = re.compile(rf"[《〔\[(【﹝\d第前百千万亿零xX×vV{_CN}]")
+_AMONG = re.compile(r"(?:全[国省市区县球州]|[东中西]部|同[类级]|各[省市区县])[^，。；、\d]{0,6}$")
 _BEFORE_AT_END = re.compile(rf"(?:{_BEFORE})\s*$")
 _AFTER_AT_START = re.compile(_AFTER)
 _STEP_BEHIND = re.compile(r"\s*(?:元)?(?:台阶|大关|级(?!别)|县(?![域委、])|关口)")
@@ -123,9 +123,7 @@ def _finish(
     is_step = bool(scale and _STEP_BEHIND.match(text, end))
     bound: Bound = "range"
     if high is None:
-        bound = _bound(
-            before.group().strip() if before else "", after.group().strip() if after else "", many, is_step
-        )
+        bound = _bound(before.group().strip() if before else "", after.group().strip() if after else "", many, is_step)
     unit = "百分点" if unit == "个百分点" else unit
     return Token(
         kind, start, after.end() if after else end, before.start() if before else start, number, scale, unit,
@@ -189,6 +187,8 @@ def _quantity(match: re.Match[str], text: str) -> Token | None:
 
 def _rank(match: re.Match[str], text: str) -> Token | None:
     group = next(name for name in ("rank1", "rank2", "rank3", "rank4") if match[name])
+    if group == "rank1" and not _AMONG.search(text, max(0, match.start() - 10), match.start()):
+        return _masked("ordinal", match)
     number = match[group]
     try:
         value = numeral_value(number)

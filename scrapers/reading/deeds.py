@@ -1,0 +1,50 @@
+"""Which deed or state governs a number: 推荐 8 家企业备案 is a recommendation, 达 45 家 a state reached."""
+
+import re
+
+from scrapers.reading.cues import Cue
+from scrapers.reading.scanner import Token
+from scrapers.reading.sentences import Sentence
+from scrapers.reading.surroundings import Surroundings
+
+_LIST_LINK = re.compile(r"[、，；和及与]\s*(?:其中)?[^，。；]*$")
+_TRANSITIVE = frozenset(
+    {"完成", "实施", "开展", "组织", "举办", "发放", "推进", "签订", "签署", "建立", "引进", "培育", "投入"}
+)
+_OBJECT = re.compile(r"了?[^，。；、\s]{2}")
+
+
+def starts_with_deed(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a verb stands right behind a number (其中1家通过认定 but not 1家企业通过认定)."""
+    return any(token.end <= cue.start <= token.end + 1 for cue in sentence.cues)
+
+
+def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: bool) -> Cue | None:
+    """Find the deed or state that governs a number: before it in its clause, else behind it."""
+    own_start = token.outer_start - len(around.own)
+    clause_start, _ = sentence.clause(token)
+    behind_end = token.end + len(around.behind)
+    behind = [cue for cue in sentence.cues if token.end <= cue.start < behind_end and cue.kind == "action"]
+    # 参与完成的14项成果: a deed told of the thing, not of the count
+    before = [] if follows and around.own.endswith("的") else [c for c in sentence.cues if c.end <= token.start]
+    own = [cue for cue in before if cue.start >= own_start]
+    if own and not (follows and behind and own[-1].kind == "stock"):
+        return own[-1]
+    if follows and behind:
+        return behind[0]
+    clause = [cue for cue in before if cue.start >= clause_start]
+    if clause:
+        return clause[-1]
+    return behind[0] if behind and behind[0].start - token.end <= 1 else None
+
+
+def is_listed_on(sentence: Sentence, previous: Token | None, token: Token) -> bool:
+    """Tell a number that goes on a list (认定省级孵化器2个，市级孵化器4个) and so shares its deed."""
+    return previous is None or bool(_LIST_LINK.search(sentence.text, previous.end, token.outer_start))
+
+
+def is_reference(sentence: Sentence, token: Token, deed: Cue) -> bool:
+    """Tell things that did something (4个省级高新区完成了组建工作) from things that came about."""
+    if deed.start < token.end + 3 or deed.word not in _TRANSITIVE:
+        return False
+    return bool(_OBJECT.match(sentence.text, deed.end))

@@ -1,0 +1,85 @@
+"""How the wording measures a number: a change, a share, a part of a task done."""
+
+import re
+from typing import NamedTuple
+
+from scrapers.reading.scanner import Token
+from scrapers.reading.surroundings import Surroundings
+
+_TAIL = r"(?:了|达|为|超过|超|近|约|幅度?|率|又|均|均为|分别|分别为|分别达)*\s*$"
+_RISE = re.compile(rf"(?:年均|同比|环比)?(?:增长|增幅|增速|上升|上涨|攀升|增加|提高|提升|增){_TAIL}")
+_FALL = re.compile(rf"(?:同比|环比|年均)?(?:下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌){_TAIL}")
+_AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$")
+_COMPLETION = re.compile(
+    r"(?:占|完成|达到?)(?:了)?(?:全年|年度|年初|省定|市定|目标|计划|任务|年)[^，。；%]{0,12}$|(?:任务|目标|计划)[^，。；%]{0,4}完成率[^，。；]{0,3}$|"
+    r"(?:完成|为|达到?)(?:目标|全年|年度)?(?:任务|目标|计划)(?:数|量|任务)?的\s*$"
+)
+_SHARE = re.compile(
+    r"占([^，。；%]{0,24}?)(?:的)?(?:比重|比例|份额|总数|总量|总额)?(?:分别)?(?:为|达到|达|约|近|超过?|已|升至|提升至|提升到|提高到|提高至|增至|上升到|仅|的|将|预计|\s)*\s*$"
+)
+_SHARE_BARE = re.compile(r"(?:占比|比重|比例|占有率|覆盖率|覆盖面)[^，。；%]{0,8}$")
+_GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的(?:预期)?(?:速度)?(?:增长|增幅|增速)")
+
+
+class MeasureCue(NamedTuple):
+    """How the wording measures a number, with the words that say it."""
+
+    measure: str
+    text: str
+    whole: str | None
+    sign: int
+
+
+def _is_level(text: str) -> bool:
+    """增长到, 提高至: a level reached, no change."""
+    return text.rstrip().endswith(("到", "至", "到了"))
+
+
+def percent_cue(clause_before: str, behind: str) -> MeasureCue | None:
+    """Tell what a number in percent measures by the words right before it."""
+    if found := _COMPLETION.search(clause_before):
+        return MeasureCue("completion_rate", found.group(), found.group(), 1)
+    share, share_tail = _SHARE.search(clause_before), None
+    if share:
+        share_tail = MeasureCue("share", share.group(), share.group(1).strip() or None, 1)
+    if not _is_level(clause_before):
+        if found := _FALL.search(clause_before):
+            return MeasureCue("growth_rate", found.group(), None, -1)
+        if found := _RISE.search(clause_before):
+            return MeasureCue("growth_rate", found.group(), None, 1)
+    if share_tail:
+        return share_tail
+    if found := _GROWTH_BEHIND.match(behind):
+        return MeasureCue("growth_rate", found.group(), None, 1)
+    if found := _SHARE_BARE.search(clause_before):
+        return MeasureCue("share", found.group(), None, 1)
+    return None
+
+
+def amount_cue(clause_before: str, is_points: bool) -> MeasureCue | None:
+    """Tell a change as an amount (比上年增加12家, 提高3个百分点) from a level."""
+    if _is_level(clause_before):
+        return None
+    for pattern, sign in ((_FALL, -1), (_RISE, 1)):
+        found = pattern.search(clause_before)
+        if found and (is_points or _AGAINST.search(clause_before, 0, found.start()) or "净" in clause_before[-4:]):
+            return MeasureCue("growth_amount", found.group(), None, sign)
+    return None
+
+
+_PERCENT = ("%", "‰")
+_LIST = re.compile(r"\s*[、，和与及]\s*")
+
+
+def measure_of(token: Token, around: Surroundings) -> MeasureCue | None:
+    """Give the measure that the wording itself shows, or null where only the indicator can tell."""
+    if token.kind == "rank":
+        return MeasureCue("rank", "", None, 1)
+    if token.unit in _PERCENT:
+        return percent_cue(around.clause, around.behind)
+    return amount_cue(around.clause, token.unit == "百分点")
+
+
+def lists_on(text: str, previous: Token, token: Token) -> bool:
+    """Tell a second percentage of one list (增长15.1%和12.2%), which measures what the first does."""
+    return previous.unit == token.unit == "%" and bool(_LIST.fullmatch(text, previous.end, token.outer_start))

@@ -1,0 +1,72 @@
+"""The text around one number: its own clause, what went before, what stands behind."""
+
+import re
+from typing import NamedTuple
+
+from scrapers.reading.scanner import Token
+from scrapers.reading.sentences import Sentence
+
+_NO_NOUN_BEHIND = re.compile(r"[\s的]*(?:[，。；、：！？()》”\"—\-和及与等以其占在较比居]|并|且|同比|$)")
+_MEASURED = re.compile(
+    r"金额|总量|增速|规模|增量|总数|排名|位次|保持|连续|位居|名列|跃居|稳居|均居|[位居列稳跃排名升至]"
+)
+_FILLER = re.compile(
+    r"国家级|省部级|省级|市级|县级|区级|[国省市县区]派|首次|提前|超额|圆满|顺利|[一二三四两多]批|净增|年度|全部|[净超再仍较]|目标|"
+    r"从|跃升|提升|扩大|发展|降至|升至|增至|台阶|大关|迈上|跨过|跨越|#|"
+    r"[一二三特123]等奖|优秀奖|同比|环比|年均|增长|增幅|增速|下降|下跌|上升|提高|减少|比上年|比去年|较上年|较去年|上年|去年|同期|"
+    r"相比|[比较]|全[省市区县年州]|我[省市区县局州]|[一二三四五六七八九十]是|其中|今年|同时|另外|此外|目前|全年|年内|以上|累计|共计|"
+    r"总计|合计|国家科技部|科技部|省科技厅|科技厅|市科技局|数量|总数|名单|任务|指标|企业|左右|当年|分别|"
+    r"[共已新再又均也了的将中为有达到至完成获得通过认定批准推荐申报备案力争取实现增预计总个量率额数约近超仅全并从由拟确保\s\W]"
+)
+
+
+class Surroundings(NamedTuple):
+    """The text around one number, folded, with other numbers of the sentence written as #."""
+
+    own: str
+    """From the clause's start or the number before, up to the number."""
+    clause: str
+    """From the clause's start up to the number."""
+    sentence: str
+    """From the sentence's start up to the number."""
+    behind: str
+    """From the number to the clause's end or the next number."""
+    behind_all: str
+    """From the number to the sentence's end."""
+
+    def counts_what_follows(self, starts_with_deed: bool) -> bool:
+        """Tell 2 家省级高新区 from 高新技术企业 2 家."""
+        return not starts_with_deed and not _NO_NOUN_BEHIND.match(self.behind)
+
+    @property
+    def names_nothing_behind(self) -> bool:
+        """Whether the number ends its clause, or a list goes on behind it."""
+        return bool(_NO_NOUN_BEHIND.match(self.behind))
+
+    def is_elliptic(self, measure_text: str, is_rank: bool) -> bool:
+        """Tell a clause that names nothing before its number (争取获批7家): it speaks of what was last named."""
+        own = self.own.removesuffix(measure_text) if measure_text else self.own
+        if is_rank:
+            own = _MEASURED.sub("", own)
+        return len(_FILLER.sub("", own)) <= 1
+
+
+def surroundings(sentence: Sentence, token: Token) -> Surroundings:
+    """Cut the text around one number of a sentence."""
+    text = sentence.text
+    clause_start, clause_end = sentence.clause(token)
+    own_start, behind_end = clause_start, clause_end
+    for other in sentence.numbers:
+        if clause_start <= other.start and other.end <= token.outer_start:
+            own_start = max(own_start, other.end)
+        elif other.start >= token.end and other.outer_start < clause_end:
+            behind_end = min(behind_end, other.outer_start)
+            break
+    before = sentence.blanked(0, token.outer_start)
+    return Surroundings(
+        own=text[own_start : token.outer_start],
+        clause=sentence.blanked(clause_start, token.outer_start),
+        sentence=before,
+        behind=text[token.end : max(behind_end, token.end)],
+        behind_all=sentence.blanked(token.end, len(text)),
+    )
