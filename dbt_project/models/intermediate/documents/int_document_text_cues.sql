@@ -1,0 +1,68 @@
+{{ config(materialized='incremental', unique_key='document_version_id', incremental_strategy='delete+insert') }}
+
+with inputs as (
+    select
+        document_version_id,
+        md5(input_digest || {{ rules_checksum() }}) as input_digest
+    from {{ ref('int_document_inputs') }}
+),
+
+new_versions as (
+    select *
+    from inputs
+    {% if is_incremental() %}
+        anti join {{ this }} using (document_version_id, input_digest)
+    {% endif %}
+),
+
+texts as (
+    select
+        new_versions.document_version_id,
+        new_versions.input_digest,
+        coalesce(versions.title, '') as title,
+        versions.body_text
+    from new_versions
+    inner join {{ ref('stg_document_versions') }} as versions
+        on new_versions.document_version_id = versions.document_version_id
+),
+
+place_words as (
+    select
+        document_version_id,
+        unnest(regexp_extract_all(body_text, '[我本全][省市县区州旗盟]')) as place_word
+    from texts
+),
+
+-- 我市 is the speaker's own place; 全市 mostly is, but 全省 also stands for what the place is compared with
+weighed as (
+    select
+        document_version_id,
+        right(place_word, 1) as place_word,
+        sum(case left(place_word, 1) when '全' then 1 else 3 end) as own_place_weight
+    from place_words
+    group by document_version_id, right(place_word, 1)
+),
+
+own_places as (
+    select
+        document_version_id,
+        arg_max(place_word, own_place_weight) as own_place_word
+    from weighed
+    group by document_version_id
+)
+
+select
+    texts.document_version_id,
+    texts.input_digest,
+    own_places.own_place_word,
+    regexp_matches(
+        texts.title || chr(10) || texts.body_text,
+        '(?i)[xｘ×*＊○某]{1,4}(省|市|区|县|乡|镇|局)|(19|20)[xｘ×*＊○]{2}\s*年|(^|[^0-9a-z])[xｘ×*＊○]{2,4}\s*年'
+    ) as has_hidden_names,
+    contains(texts.title || chr(10) || left(texts.body_text, 300), '政府工作报告') as is_government_report,
+    regexp_matches(
+        texts.title || chr(10) || left(texts.body_text, 300),
+        '[〔﹝\[【（(]\s*(19|20)\d{2}\s*年?\s*[〕﹞\]】）)]\s*第?\s*\d{1,4}\s*号'
+    ) as has_document_no
+from texts
+left join own_places on texts.document_version_id = own_places.document_version_id

@@ -1,0 +1,22 @@
+select
+    regions.region_code,
+    regions.valid_from_year,
+    regions.valid_until_year,
+    regions.is_current,
+    regions.name_zh,
+    regions.short_name,
+    regions.level,
+    regions.parent_code,
+    parents.name_zh as parent_name_zh,
+    coalesce(regions.province_code, regions.region_code) as province_code,
+    provinces.name_zh as province_name_zh,
+    regions.current_code,
+    regions.is_sample
+from {{ ref('int_regions') }} as regions
+left join {{ ref('int_regions') }} as parents
+    on
+        regions.parent_code = parents.region_code
+        and parents.valid_from_year <= coalesce(regions.valid_until_year, 9999)
+        and coalesce(parents.valid_until_year, 9999) >= coalesce(regions.valid_until_year, 9999)
+left join {{ ref('int_regions') }} as provinces
+    on coalesce(regions.province_code, regions.region_code) = provinces.region_code and provinces.is_current

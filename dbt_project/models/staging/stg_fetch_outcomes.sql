@@ -1,0 +1,13 @@
+select
+    run_id,
+    source_id,
+    url,
+    kind as capture_kind,
+    outcome,
+    reason,
+    http_status,
+    started_at,
+    elapsed_seconds,
+    body_bytes,
+    capture_id
+from {{ source('raw', 'fetch_outcomes') }}

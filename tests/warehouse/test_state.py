@@ -1,0 +1,68 @@
+"""What the warehouse tells the steps before it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse import staging as made
+from warehouse.load import load_staged
+from warehouse.schema import WriterBusyError, open_writer
+from warehouse.state import known_pages, loaded_capture_ids
+
+
+def test_newest_capture_of_each_address_is_known(tmp_path: Path) -> None:
+    database = tmp_path / "writer.duckdb"
+    folder = made.write(
+        tmp_path / "staging", captures=[made.capture(2), made.capture(1), made.capture(1, name="other")]
+    )
+    load_staged(database, folder, made.run())
+    pages = known_pages(database, "saved")
+    assert {url: page.capture_id for url, page in pages.items()} == {
+        "saved:///report": "report-2",
+        "saved:///other": "other-1",
+    }
+    assert pages["saved:///report"].etag == '"1"'
+    assert known_pages(database, "elsewhere") == {}
+
+
+def test_captures_count_as_loaded_for_the_versions_that_read_them(tmp_path: Path) -> None:
+    database = tmp_path / "writer.duckdb"
+    folder = made.write(tmp_path / "staging", parse_outcomes=made.parsed([made.document()]))
+    load_staged(database, folder, made.run(1))
+    assert loaded_capture_ids(database, "p1", "r1") == {"report-1"}
+    assert loaded_capture_ids(database, "p1", "r2") == frozenset()
+    load_staged(database, folder, made.run(2, reader_version="r2"))
+    assert loaded_capture_ids(database, "p1", "r2") == {"report-1"}
+
+
+def test_no_warehouse_knows_nothing(tmp_path: Path) -> None:
+    database = tmp_path / "writer.duckdb"
+    assert known_pages(database, "saved") == {}
+    assert loaded_capture_ids(database, "p1", "r1") == frozenset()
+    assert not database.exists()
+
+
+def test_a_busy_writer_is_said(tmp_path: Path) -> None:
+    database = tmp_path / "writer.duckdb"
+    with open_writer(database):
+        script = f"import duckdb; duckdb.connect({str(database)!r})"
+        other = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+        assert "lock" in other.stderr.lower()
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"import duckdb, sys; c = duckdb.connect({str(database)!r}); print(1, flush=True); sys.stdin.read()",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        with pytest.raises(WriterBusyError, match="open in another process"):
+            known_pages(database, "saved")
+    finally:
+        holder.communicate()
