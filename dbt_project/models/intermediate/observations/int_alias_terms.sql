@@ -2,14 +2,14 @@
 with terms as (
     select
         indicator_code,
-        alias,
+        term,
         part
     from {{ ref('indicator_aliases') }}
     union all
     -- things that are known and counted by no indicator: they keep a shorter term inside them from being taken
     select
         null as indicator_code,
-        alias,
+        term,
         null as part
     from {{ ref('other_terms') }}
 ),
@@ -18,24 +18,26 @@ spelled as (
     select
         indicator_code,
         part,
-        upper(replace(replace(alias, '（', '('), '）', ')')) as alias
+        upper(replace(replace(term, '（', '('), '）', ')')) as term
     from terms
 ),
 
 cut as (
     select
-        *,
-        string_split(alias, ' ') as words
+        indicator_code,
+        part,
+        term,
+        string_split(term, ' ') as words
     from spelled
 )
 
 select
     indicator_code,
     part,
-    alias,
+    term,
     words[1] as first_word,
     words[-1] as last_word,
     len(words) as word_count,
-    length(replace(alias, ' ', '')) as alias_length,
+    length(replace(term, ' ', '')) as term_length,
     array_to_string(list_transform(words, lambda word: regexp_escape(word)), '[^。；;]{0,16}?') as pattern
 from cut

@@ -7,9 +7,9 @@ with candidates as (
         phrases.phrase_role,
         phrases.phrase_text,
         found.indicator_code,
-        found.alias,
+        found.term,
         found.part,
-        found.alias_length,
+        found.term_length,
         found.term_start,
         found.term_end,
         indicators.unit_kind,
@@ -32,7 +32,7 @@ with candidates as (
                 )
                 -- what stands behind 占 is the whole, not the thing measured
                 and not (
-                    phrases.measure_cue = 'share' and not contains(found.alias, '占')
+                    phrases.measure_cue = 'share' and not contains(found.term, '占')
                     and found.term_start >= strpos(phrases.phrase_text, '占') and contains(phrases.phrase_text, '占')
                 )
             when phrases.unit_text is null
@@ -53,7 +53,7 @@ chosen as (
         *,
         row_number() over (
             partition by mention_id
-            order by phrase_rank, term_end desc, alias_length desc, term_start, indicator_code
+            order by phrase_rank asc, term_end desc, term_length desc, term_start asc, indicator_code asc
         ) as preference
     from candidates
 ),
@@ -98,7 +98,7 @@ select
                 end
         else best.indicator_code
     end as indicator_code,
-    best.alias as indicator_alias,
+    best.term as indicator_term,
     best.part as indicator_part,
     best.phrase_role,
     best.phrase_text,

@@ -1,7 +1,18 @@
 -- one row a document version: a digest of all that its observations are made from but its own text
+with seeds as (
+    select
+        {{ seed_digest(ref('indicators')) }}
+        || {{ seed_digest(ref('indicator_aliases')) }}
+        || {{ seed_digest(ref('other_terms')) }}
+        || {{ seed_digest(ref('units')) }}
+        || {{ seed_digest(ref('stage_words')) }}
+        || {{ seed_digest(ref('level_words')) }} as seeds_digest
+)
+
 select
     readings.document_version_id,
-    md5(concat_ws('|',
+    md5(concat_ws(
+        '|',
         readings.reader_version,
         {%- for node in graph.nodes.values() if node.resource_type == 'model' and 'observations' in node.path %}
         '{{ node.checksum.checksum }}',
@@ -10,12 +21,4 @@ select
         seeds.seeds_digest
     )) as input_digest
 from {{ ref('stg_readings') }} as readings
-cross join (
-    select
-        {{ seed_digest(ref('indicators')) }}
-        || {{ seed_digest(ref('indicator_aliases')) }}
-        || {{ seed_digest(ref('other_terms')) }}
-        || {{ seed_digest(ref('units')) }}
-        || {{ seed_digest(ref('stage_words')) }}
-        || {{ seed_digest(ref('level_words')) }} as seeds_digest
-) as seeds
+cross join seeds

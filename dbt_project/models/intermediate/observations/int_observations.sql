@@ -3,18 +3,25 @@
 
 with measured as (
     select
-        resolved.*,
+        mentions.*,
+        resolved.indicator_code,
+        resolved.indicator_term,
+        resolved.indicator_rule,
+        resolved.indicator_part,
+        resolved.phrase_role,
+        resolved.phrase_text,
+        resolved.is_joined,
+        resolved.level as named_level,
         indicators.unit_kind,
         indicators.has_stage,
         indicators.has_level,
         case
-            when resolved.kind = 'rank' then 'rank'
-            when resolved.measure_cue in ('growth_rate', 'growth_amount', 'completion_rate')
-                then resolved.measure_cue
+            when mentions.kind = 'rank' then 'rank'
+            when mentions.measure_cue in ('growth_rate', 'growth_amount', 'completion_rate') then mentions.measure_cue
             when indicators.unit_kind in ('percent', 'per_10k_people') then 'ratio'
-            when resolved.unit_text in ('%', '‰') then 'share'
+            when mentions.unit_text in ('%', '‰') then 'share'
             when indicators.nature in ('flow', 'stock') then indicators.nature
-            when resolved.measure_cue in ('stock', 'flow') then resolved.measure_cue
+            when mentions.measure_cue in ('stock', 'flow') then mentions.measure_cue
             else indicators.default_measure
         end as measure,
         -- what stands before the name of the thing: a place (泸州经济总量), a zone (武汉都市圈经济总量)
@@ -25,7 +32,8 @@ with measured as (
                     '(全年|今年|实现|完成|预计|跨入|迈入|的)+$', ''
                 ), '')
         end as place_text
-    from {{ ref('int_resolved_mentions') }} as resolved
+    from {{ ref('int_pending_mentions') }} as mentions
+    inner join {{ ref('int_resolved_mentions') }} as resolved on mentions.mention_id = resolved.mention_id
     inner join {{ ref('indicators') }} as indicators on resolved.indicator_code = indicators.indicator_code
 )
 
@@ -41,11 +49,11 @@ select
     measured.number_text,
     measured.scale_text,
     measured.unit_text,
-    measured.value as value_as_written,
+    cast(measured.value as double) as value_as_written,
     measured.indicator_code,
     measured.measure,
-    case when measured.measure = 'flow' and measured.has_stage then stages.stage end as stage,
-    case when measured.has_level then measured.level end as level,
+    case when measured.measure = 'flow' and measured.has_stage then deeds.stage end as stage,
+    case when measured.has_level then measured.named_level end as level,
     coalesce(measured.part_text, measured.indicator_part) as part,
     measured.place_text,
     case
@@ -60,10 +68,10 @@ select
         * measured.value
         * case
             when measured.measure in ('growth_rate', 'share', 'completion_rate', 'rank') then 1
-            else coalesce(units.factor, 1)
+            else coalesce(worths.factor, 1)
         end as double
     ) as value,
-    cast(measured.value_high * coalesce(units.factor, 1) as double) as value_high,
+    cast(measured.value_high * coalesce(worths.factor, 1) as double) as value_high,
     measured.period_anchor,
     -- a state at the end of several years holds for the last of them
     case
@@ -83,7 +91,7 @@ select
     measured.verb_text,
     measured.level_text,
     measured.measure_text,
-    measured.indicator_alias,
+    measured.indicator_term,
     measured.indicator_rule,
     measured.phrase_role,
     measured.phrase_text,
@@ -91,6 +99,6 @@ select
     measured.rules,
     measured.input_digest
 from measured
-left join {{ ref('units') }} as units
-    on measured.unit_text = units.unit_text and measured.unit_kind = units.unit_kind
-left join {{ ref('stage_words') }} as stages on measured.verb_text = stages.verb_text
+left join {{ ref('units') }} as worths
+    on measured.unit_text = worths.unit_text and measured.unit_kind = worths.unit_kind
+left join {{ ref('stage_words') }} as deeds on measured.verb_text = deeds.verb_text

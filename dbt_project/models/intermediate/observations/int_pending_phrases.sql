@@ -14,13 +14,13 @@ with numbered as (
 )
 
 select
-    document_version_id,
-    mention_id,
-    kind,
-    unit_text,
-    scale_text,
-    measure_cue,
-    phrase_rank,
+    numbered.document_version_id,
+    numbered.mention_id,
+    numbered.kind,
+    numbered.unit_text,
+    numbered.scale_text,
+    numbered.measure_cue,
+    numbered.phrase_rank,
     phrase.role as phrase_role,
     phrase.text as phrase_text
 from numbered

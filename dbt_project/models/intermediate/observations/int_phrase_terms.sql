@@ -12,9 +12,9 @@ found as (
         texts.phrase_role,
         texts.phrase_text,
         terms.indicator_code,
-        terms.alias,
+        terms.term,
         terms.part,
-        terms.alias_length,
+        terms.term_length,
         terms.word_count,
         terms.first_word,
         terms.pattern,
@@ -32,7 +32,7 @@ placed as (
     select
         *,
         case
-            when word_count = 1 then term_end - alias_length
+            when word_count = 1 then term_end - term_length
             else
                 term_end - strpos(reverse(substring(phrase_text, 1, term_end)), reverse(first_word))
                 - length(first_word) + 1

@@ -20,9 +20,17 @@ with recursive lines as (
 ),
 
 names as (
-    select region_code, within_region_code, name_zh as place_name from lines
+    select
+        region_code,
+        within_region_code,
+        name_zh as place_name
+    from lines
     union
-    select region_code, within_region_code, short_name as place_name from lines
+    select
+        region_code,
+        within_region_code,
+        short_name as place_name
+    from lines
 )
 
 select

@@ -1,120 +1,130 @@
 -- one row a pending number that says something about an indicator: named by its own words or by what went before
 with numbered as (
     select
-        mentions.* exclude (phrases),
-        own.mention_id is not null and own.phrase_role not in ('carried', 'topic') as is_named,
-        case when own.phrase_role not in ('carried', 'topic') then own.indicator_code end as own_code,
-        case when own.phrase_role = 'carried' then own.indicator_code end as carried_code,
-        case when own.phrase_role = 'topic' then own.indicator_code end as topic_code,
-        own.indicator_alias,
-        own.indicator_part,
+        mentions.document_version_id,
+        mentions.mention_id,
+        mentions.block_index,
+        mentions.sentence_start,
+        mentions.start_offset,
+        mentions.unit_text,
+        mentions.kind,
+        mentions.measure_cue,
+        mentions.whole_text,
+        mentions.exclusion,
+        own.indicator_term,
         own.phrase_role,
         own.phrase_text,
         own.term_start,
+        own.indicator_code as own_code,
+        nullif(own.indicator_part, '') as own_part,
+        levels.level as own_level,
         coalesce(own.is_joined, false) as is_joined,
+        coalesce(own.phrase_role not in ('carried', 'topic'), false) as is_named,
         list_contains(mentions.rules, 'elliptic') as is_elliptic,
-        levels.level,
-        mentions.unit_text in ('%', '‰', '百分点') as is_percent,
-        coalesce(indicators.unit_kind = 'percent', false) as is_ratio
+        coalesce(mentions.unit_text in ('%', '‰', '百分点'), false) as is_percent,
+        coalesce(indicators.unit_kind = 'percent', false) as is_ratio,
+        coalesce(
+            mentions.measure_cue in ('growth_rate', 'growth_amount', 'share', 'completion_rate'), false
+        ) as is_relative
     from {{ ref('int_pending_mentions') }} as mentions
     left join {{ ref('int_mention_indicators') }} as own on mentions.mention_id = own.mention_id
     left join {{ ref('level_words') }} as levels on mentions.level_text = levels.level_text
     left join {{ ref('indicators') }} as indicators on own.indicator_code = indicators.indicator_code
 ),
 
--- what was named last, for numbers that name nothing of their own (争取获批7家, 居全省第二位)
-named_before as (
+-- which number named something last, for numbers that name nothing of their own (争取获批7家, 居全省第二位)
+pointed as (
     select
         *,
         last_value(
-            case
-                when is_named or (is_elliptic and carried_code is not null)
-                    then {
-                        'code': coalesce(own_code, carried_code),
-                        'unit': unit_text,
-                        'level': level,
-                        'part': indicator_part
-                    }
-            end ignore nulls
-        ) over previous_in_sentence as last_in_sentence,
-        last_value(
-            case
-                when is_named
-                    then {'code': own_code, 'unit': unit_text, 'level': level, 'part': indicator_part}
-            end ignore nulls
-        ) over previous_in_block as last_in_block,
-        last_value(case when is_named and measure_cue = 'share' then own_code end ignore nulls)
-            over previous_of_whole as last_of_whole
-    from numbered
-    window
-        previous_in_sentence as (
+            case when is_named or (is_elliptic and phrase_role = 'carried') then mention_id end ignore nulls
+        ) over (
             partition by document_version_id, block_index, sentence_start
             order by start_offset rows between unbounded preceding and 1 preceding
-        ),
-        previous_in_block as (
+        ) as sentence_mention_id,
+        last_value(case when is_named then mention_id end ignore nulls) over (
             partition by document_version_id, block_index
             order by start_offset rows between unbounded preceding and 1 preceding
-        ),
-        previous_of_whole as (
+        ) as block_mention_id,
+        last_value(case when is_named and measure_cue = 'share' then own_code end ignore nulls) over (
             partition by document_version_id, block_index, whole_text
             order by start_offset rows between unbounded preceding and 1 preceding
-        )
+        ) as whole_code
+    from numbered
 ),
 
 ruled as (
     select
-        *,
+        pointed.*,
+        in_sentence.own_code as sentence_code,
+        in_sentence.own_level as sentence_level,
+        in_sentence.own_part as sentence_part,
+        in_block.own_code as block_code,
+        in_block.own_level as block_level,
         case
-            when exclusion is not null then 'excluded'
+            when pointed.exclusion is not null then 'excluded'
             -- a percentage of an amount says nothing without a word for what it measures
-            when is_percent and is_named and not is_ratio and coalesce(measure_cue, '') not in (
-                'growth_rate', 'growth_amount', 'share', 'completion_rate'
-            ) then 'unmeasured'
-            when is_named then 'named'
-            when measure_cue = 'share' and whole_text is not null and last_of_whole is not null then 'same_whole'
-            when not is_elliptic then 'unnamed'
-            when kind = 'rank' and last_in_sentence is not null then 'last_in_sentence'
+            when pointed.is_named and pointed.is_percent and not pointed.is_ratio and not pointed.is_relative
+                then 'unmeasured'
+            when pointed.is_named then 'named'
+            when pointed.measure_cue = 'share' and pointed.whole_text is not null and pointed.whole_code is not null
+                then 'same_whole'
+            when not pointed.is_elliptic then 'unnamed'
+            when pointed.kind = 'rank' and pointed.sentence_mention_id is not null then 'last_in_sentence'
             when
-                is_percent and last_in_sentence is not null
-                and (
-                    measure_cue in ('growth_rate', 'growth_amount', 'share', 'completion_rate')
-                    or last_in_sentence.unit = unit_text
-                )
+                pointed.is_percent and pointed.sentence_mention_id is not null
+                and (pointed.is_relative or in_sentence.unit_text = pointed.unit_text)
                 then 'last_in_sentence'
             when
-                not is_percent and kind = 'quantity' and last_in_sentence is not null
-                and last_in_sentence.unit is not distinct from unit_text
+                not pointed.is_percent and pointed.kind = 'quantity' and pointed.sentence_mention_id is not null
+                and coalesce(in_sentence.unit_text, '') = coalesce(pointed.unit_text, '')
                 then 'last_in_sentence'
-            when carried_code is not null then 'carried'
+            when pointed.phrase_role = 'carried' and pointed.own_code is not null then 'carried'
             when
-                not is_percent and kind = 'quantity' and last_in_block is not null
-                then if(last_in_block.unit is not distinct from unit_text, 'last_in_block', 'unnamed')
-            when not is_percent and kind = 'quantity' and topic_code is not null then 'topic'
+                not pointed.is_percent and pointed.kind = 'quantity' and pointed.block_mention_id is not null
+                then case
+                    when coalesce(in_block.unit_text, '') = coalesce(pointed.unit_text, '') then 'last_in_block'
+                    else 'unnamed'
+                end
+            when
+                not pointed.is_percent and pointed.kind = 'quantity'
+                and pointed.phrase_role = 'topic' and pointed.own_code is not null
+                then 'topic'
             else 'unnamed'
         end as indicator_rule
-    from named_before
+    from pointed
+    left join numbered as in_sentence on pointed.sentence_mention_id = in_sentence.mention_id
+    left join numbered as in_block on pointed.block_mention_id = in_block.mention_id
 )
 
 select
-    * exclude (
-        is_named, own_code, carried_code, topic_code, last_in_sentence, last_in_block, last_of_whole, level,
-        indicator_part, is_percent, is_ratio
-    ),
-    case indicator_rule
-        when 'named' then own_code
-        when 'same_whole' then last_of_whole
-        when 'last_in_sentence' then last_in_sentence.code
-        when 'carried' then carried_code
-        when 'last_in_block' then last_in_block.code
-        when 'topic' then topic_code
+    ruled.document_version_id,
+    ruled.mention_id,
+    ruled.indicator_term,
+    ruled.phrase_role,
+    ruled.phrase_text,
+    ruled.term_start,
+    ruled.is_joined,
+    ruled.indicator_rule,
+    case ruled.indicator_rule
+        when 'same_whole' then ruled.whole_code
+        when 'last_in_sentence' then ruled.sentence_code
+        when 'last_in_block' then ruled.block_code
+        when 'excluded' then null
+        when 'unmeasured' then null
+        when 'unnamed' then null
+        else ruled.own_code
     end as indicator_code,
+    coalesce(
+        ruled.own_level,
+        case
+            when ruled.indicator_rule = 'last_in_sentence' or ruled.phrase_role in ('combined', 'across')
+                then ruled.sentence_level
+            when ruled.indicator_rule = 'last_in_block' then ruled.block_level
+        end
+    ) as level,
     case
-        when level is not null then level
-        when indicator_rule = 'last_in_sentence' or phrase_role in ('combined', 'across') then last_in_sentence.level
-        when indicator_rule = 'last_in_block' then last_in_block.level
-    end as level,
-    case
-        when indicator_rule in ('named', 'carried', 'topic') then nullif(indicator_part, '')
-        when indicator_rule = 'last_in_sentence' then nullif(last_in_sentence.part, '')
+        when ruled.indicator_rule in ('named', 'carried', 'topic') then ruled.own_part
+        when ruled.indicator_rule = 'last_in_sentence' then ruled.sentence_part
     end as indicator_part
 from ruled

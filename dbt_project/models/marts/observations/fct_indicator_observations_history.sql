@@ -77,7 +77,7 @@ select
     sentence_start,
     start_offset,
     end_offset,
-    indicator_alias,
+    indicator_term,
     indicator_rule,
     time_text,
     time_scope,
