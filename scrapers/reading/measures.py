@@ -35,20 +35,26 @@ def _is_level(text: str) -> bool:
     return text.rstrip().endswith(("到", "至", "到了"))
 
 
+def _change(clause_before: str) -> MeasureCue | None:
+    if _is_level(clause_before):
+        return None
+    for pattern, sign in ((_FALL, -1), (_RISE, 1)):
+        if found := pattern.search(clause_before):
+            return MeasureCue("growth_rate", found.group(), None, sign)
+    return None
+
+
+def _share(clause_before: str) -> MeasureCue | None:
+    found = _SHARE.search(clause_before)
+    return MeasureCue("share", found.group(), found.group(1).strip() or None, 1) if found else None
+
+
 def percent_cue(clause_before: str, behind: str) -> MeasureCue | None:
-    """Tell what a number in percent measures by the words right before it."""
+    """Tell what a number in percent measures by the words right before it, or right behind (5%的增长)."""
     if found := _COMPLETION.search(clause_before):
         return MeasureCue("completion_rate", found.group(), found.group(), 1)
-    share, share_tail = _SHARE.search(clause_before), None
-    if share:
-        share_tail = MeasureCue("share", share.group(), share.group(1).strip() or None, 1)
-    if not _is_level(clause_before):
-        if found := _FALL.search(clause_before):
-            return MeasureCue("growth_rate", found.group(), None, -1)
-        if found := _RISE.search(clause_before):
-            return MeasureCue("growth_rate", found.group(), None, 1)
-    if share_tail:
-        return share_tail
+    if cue := _change(clause_before) or _share(clause_before):
+        return cue
     if found := _GROWTH_BEHIND.match(behind):
         return MeasureCue("growth_rate", found.group(), None, 1)
     if found := _SHARE_BARE.search(clause_before):

@@ -103,7 +103,9 @@ class _BlockReader:
             rules.append("deed_carried")
         measure = self._measured(sentence, token, previous, around, in_step=pair is not None)
         plan = plan_cue(around.sentence, around.behind)
-        elliptic = pair is None and not follows and around.is_elliptic(measure.text if measure else "", token.kind == "rank")
+        elliptic = (
+            pair is None and not follows and around.is_elliptic(measure.text if measure else "", token.kind == "rank")
+        )
         reference = follows and plan is None and deed is not None and is_reference(sentence, token, deed)
         base = bool(_BASE_BEFORE.search(around.own) and _BASE_BEHIND.match(around.behind))
         flags = {"elliptic": elliptic, "in_step": pair is not None, "reference": reference, "base": base}

@@ -77,13 +77,17 @@ ruled as (
                 then 'last_in_sentence'
             when
                 not pointed.is_percent and pointed.kind = 'quantity' and pointed.sentence_mention_id is not null
+                and in_sentence.kind = 'quantity'
                 and coalesce(in_sentence.unit_text, '') = coalesce(pointed.unit_text, '')
                 then 'last_in_sentence'
             when pointed.phrase_role = 'carried' and pointed.own_code is not null then 'carried'
             when
                 not pointed.is_percent and pointed.kind = 'quantity' and pointed.block_mention_id is not null
                 then case
-                    when coalesce(in_block.unit_text, '') = coalesce(pointed.unit_text, '') then 'last_in_block'
+                    when
+                        in_block.kind = 'quantity'
+                        and coalesce(in_block.unit_text, '') = coalesce(pointed.unit_text, '')
+                        then 'last_in_block'
                     else 'unnamed'
                 end
             when

@@ -1,0 +1,51 @@
+"""How firm a number is, by the words around it: 近800人, 50项以上, 20万元以内, 迈上6万亿元台阶."""
+
+import re
+from typing import NamedTuple
+
+from scrapers.reading.lexicon import table
+from scrapers.records import Bound
+
+_ROWS = sorted(table("bounds"), key=lambda row: -len(row["word"]))
+_BOUNDS: dict[str, Bound] = {"at_least": "at_least", "at_most": "at_most", "approx": "approx"}
+_KIND = {row["word"]: _BOUNDS[row["kind"]] for row in _ROWS}
+
+
+def _alternatives(place: str) -> str:
+    return "|".join(row["word"] for row in _ROWS if row["place"] == place)
+
+
+# 过 alone only before a numeral (过三千亿元城市), for it ends many verbs
+_BEFORE = re.compile(rf"(?:{_alternatives('before')}|过(?=[一二三四五六七八九十百千\d]))\s*$")
+_BEHIND = re.compile(rf"\s*(?:{_alternatives('behind')}|多(?!个?百分)|余(?!额))")
+_STEP = re.compile(r"\s*(?:元)?(?:台阶|大关|级(?!别)|县(?![域委、])|关口)")
+_REACH = 4
+
+
+class Bounded(NamedTuple):
+    """The firmness of a number, and where its bound words begin and end."""
+
+    bound: Bound
+    outer_start: int
+    outer_end: int
+
+
+def is_step(text: str, end: int) -> bool:
+    """Tell a mark that was passed (迈上6万亿元台阶, 千亿级)."""
+    return bool(_STEP.match(text, end))
+
+
+def bounded(text: str, start: int, end: int, *, has_unit: bool, is_rounded: bool, has_scale: bool) -> Bounded:
+    """Read the bound words around a number that stands at `start` to `end`. `is_rounded`: 多 or 余 inside it."""
+    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    behind = _BEHIND.match(text, end) if has_unit else None
+    words = [match.group().strip() for match in (before, behind) if match]
+    kinds = {_KIND.get(word, "at_least" if word == "过" else "approx") for word in words}
+    bound: Bound = "exact"
+    if "at_most" in kinds:
+        bound = "at_most"
+    elif "at_least" in kinds or (has_scale and is_step(text, end)):
+        bound = "at_least"
+    elif "approx" in kinds or is_rounded:
+        bound = "approx"
+    return Bounded(bound, before.start() if before else start, behind.end() if behind else end)

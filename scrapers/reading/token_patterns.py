@@ -1,0 +1,60 @@
+"""The forms that numbers take in official prose, and the forms that only look like them.
+
+What is masked stands first, so that no part of a date, a document number or a title is taken for a quantity.
+"""
+
+import re
+
+from scrapers.reading.lexicon import table
+
+CN_DIGITS = "一二两三四五六七八九十"
+_YEAR = r"(?:(?:19|20)\d{2}|20[xX×*]{2}|[xX×]{2,4})"
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?:\.\d+)?(?=\s*[^\s\d.])|\d+(?:\.\d+)?"
+_CHINESE = f"[{CN_DIGITS}零百千]+"
+_SCALE = r"(?:[十百千]?[万亿]{1,2}|[百千](?=[余多]?\s*(?:家|个|项|件|人|名|户|份|元|册|次|吨|亩|台)))"
+_NUMERAL = f"(?:{_ARABIC}|{_CHINESE})"
+_DASH = r"\s*(?:[-—~～]{1,2}|至|到)\s*"
+
+
+def _units() -> str:
+    rows = sorted(table("units"), key=lambda row: -len(row["unit"]))
+    return "|".join(
+        re.escape(row["unit"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "") for row in rows
+    )
+
+
+_UNIT = _units()
+
+_NAME = rf"""(?P<name>《[^《》\n]{{0,90}}》
+    |十[一二三四五]五(?=["”]|时期|期间|规划|末|以来|发展|开局|收官)
+    |[{CN_DIGITS}]+届[{CN_DIGITS}]*中?全会|\d+\+\d+|[{CN_DIGITS}]+分之[{CN_DIGITS}百]+
+    |\d+[:：]\d{{2}}|[vV]\d+|\d+[GgDd](?![A-Za-z\d]))"""
+_DOCUMENT_NUMBER = rf"""(?P<docno>[〔\[(【﹝]\s*{_YEAR}\s*年?\s*[〕\])】﹞]\s*第?\s*\d{{1,4}}\s*号
+    |\d{{1,5}}\s*号(?![召角线])|[{CN_DIGITS}]+号(?![召角线]))"""
+_DATE = rf"""(?P<date>{_YEAR}\s*(?:(?:[-—~～至、和及]|年?\s*[-—~～至])\s*{_YEAR}\s*)*年(?:度|末|底|初)?
+        (?:\s*\d{{1,2}}\s*(?:[-—~～至]\s*\d{{1,2}}\s*)?月(?:份|底|初|末)?)?
+        (?:\s*\d{{1,2}}\s*(?:[-—~～至]\s*\d{{1,2}}\s*)?日)?
+    |(?:19|20)\d{{2}}[.\-/]\d{{1,2}}(?:[.\-/]\d{{1,2}})?(?![\d%万亿])
+    |\d{{1,2}}\s*(?:[-—~～至]\s*\d{{1,2}}\s*)?月(?!\d)(?:份|底|初|末|上旬|中旬|下旬)?
+        (?:\s*\d{{1,2}}\s*(?:[-—~～至]\s*(?:\d{{1,2}}\s*月)?\s*\d{{1,2}}\s*)?日)?
+    |\d{{1,2}}\s*日(?!均)
+    |[{CN_DIGITS}]{{1,3}}月(?:份|底|初|末)?(?![{CN_DIGITS}])
+    |前?[一二三四1234]\s*(?:、[一二三四]\s*)?季度|[{CN_DIGITS}]+年(?:代|来|间)|\d0年代
+    |\d{{1,2}}\s*[•·・]\s*\d{{1,2}})"""
+_RANK = rf"""(?P<rank>第\s*(?P<place>{_NUMERAL})(?=[\s，。；、：)]|$)
+    |第\s*(?P<placed>{_NUMERAL})\s*[位名](?![额单师教专])
+    |前\s*(?P<among>{_NUMERAL})\s*[强位名](?!额)
+    |(?P<top>[1-9]\d{{0,2}}|[百十]|[{CN_DIGITS}]{{1,3}}十)\s*强(?=[，。；、\s]|$))"""
+_ORDINAL = rf"""(?P<ordinal>第\s*{_NUMERAL}\s*[家个项件批次届期轮条章号产类代方名位季]?
+    |[{CN_DIGITS}特\d]\s*等奖|[{CN_DIGITS}]+是(?=[^，。]{{2}})|[{CN_DIGITS}]等(?=[功奖]))"""
+_QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
+    |(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元)?
+        {_DASH}(?P<high>{_ARABIC})[多余]?\s*(?P<rangescale>{_SCALE})?\s*(?P<rangeunit>{_UNIT})
+    |(?P<cnlow>[{CN_DIGITS}])[至到、](?P<cnhigh>[{CN_DIGITS}])(?P<cnrangeunit>家|个|项|件|人|名|所|户)
+    |(?P<number>{_ARABIC})(?P<many>\s*[多余几])?\s*(?P<scale>{_SCALE})?(?P<moremany>\s*[多余])?\s*(?P<unit>{_UNIT})?
+    |(?P<cnnumber>{_CHINESE})(?P<cnmany>[多余几])?(?P<cnscale>{_SCALE})?(?P<cnmoremany>[多余])?\s*(?P<cnunit>{_UNIT})?
+    |(?P<barescale>[万亿])(?P<barescale2>亿?)(?P<bareunit>元|美元))"""
+
+TOKEN = re.compile("|".join((_NAME, _DOCUMENT_NUMBER, _DATE, _RANK, _ORDINAL, _QUANTITY)), re.VERBOSE)
+STARTERS = re.compile(rf"[《〔\[(【﹝\d第前百千万亿零xX×vV{CN_DIGITS}]")
+"""Every character that one of the forms can begin with."""
