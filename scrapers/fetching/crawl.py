@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 Fetched = tuple[FetchOutcome, Capture | None]
 
 
-def crawl(  # noqa: PLR0913, PLR0917 - what a crawl is made of
+def crawl(
     source: SourceConfig,
     client: Client,
     known: Mapping[str, KnownPage],

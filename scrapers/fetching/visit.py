@@ -42,7 +42,7 @@ class Visit(Record, frozen=True, kw_only=True):
 class Visitor:
     """Visits addresses of one source in one run."""
 
-    def __init__(  # noqa: PLR0913 - what a crawl is made of
+    def __init__(
         self,
         *,
         source: SourceConfig,

@@ -36,7 +36,10 @@ def is_step(text: str, end: int) -> bool:
 
 
 def bounded(text: str, start: int, end: int, *, has_unit: bool, is_rounded: bool, has_scale: bool) -> Bounded:
-    """Read the bound words around a number that stands at `start` to `end`. `is_rounded`: 多 or 余 inside it."""
+    """Read the bound words around a number that stands at `start` to `end`.
+
+    `is_rounded`: 多 or 余 stands inside it.
+    """
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     behind = _BEHIND.match(text, end) if has_unit else None
     words = [match.group().strip() for match in (before, behind) if match]

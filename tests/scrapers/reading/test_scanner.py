@@ -121,7 +121,8 @@ def test_what_only_looks_like_a_quantity(text: str) -> None:
 )
 def test_ranks(text: str, place: int, bound: str) -> None:
     (token,) = [token for token in scan(fold(text)) if token.kind == "rank"]
-    assert (token.value, token.bound) == (place, bound)
+    assert token.value == place
+    assert token.bound == bound
 
 
 @given(
