@@ -95,7 +95,7 @@ def outcome(
     )
 
 
-def document(  # noqa: PLR0913
+def document(
     text: str = "一、工作总结\n全市新增高新技术企业29家。",
     *,
     day: int = 1,

@@ -1,0 +1,1 @@
+"""Timings of the whole job and of its parts; nothing here asserts a threshold."""

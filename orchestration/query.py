@@ -1,0 +1,72 @@
+"""`gongbao query`: one statement on the serving copy, shown as a table, CSV or JSON."""
+
+import csv
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, TextIO
+
+import duckdb
+from rich.console import Console
+from rich.table import Table
+
+from warehouse.serving import ServingCopy, ServingCopyMissingError
+
+Format = Literal["table", "csv", "json"]
+Rows = Sequence[Sequence[object]]
+
+
+class QueryError(ValueError):
+    """The question cannot be answered; the message says why, for whoever asked it."""
+
+
+def run_query(serving_copy: Path, sql: str) -> tuple[Sequence[str], Rows]:
+    """Ask the serving copy.
+
+    Returns:
+        The names of the columns, and the rows.
+
+    Raises:
+        QueryError: There is no serving copy yet, or the SQL is wrong or would change something.
+    """
+    try:
+        result = ServingCopy(serving_copy).query(sql)
+    except ServingCopyMissingError as error:
+        raise QueryError(f"nothing was published in {serving_copy.parent} yet: run `gongbao refresh` first") from error
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from error
+    return result.columns, result.rows
+
+
+def write_rows(columns: Sequence[str], rows: Rows, output_format: Format, out: TextIO) -> None:
+    """Write a result.
+
+    Args:
+        columns: Names of the columns.
+        rows: The values, one sequence a row.
+        output_format: `table` fits the terminal, `csv` is RFC 4180 with a header, `json` one array of objects in which
+            dates and decimals are strings.
+        out: Where to.
+    """
+    if output_format == "csv":
+        writer = csv.writer(out)
+        writer.writerow(columns)
+        writer.writerows(rows)
+    elif output_format == "json":
+        objects = [dict(zip(columns, row, strict=True)) for row in rows]
+        json.dump(objects, out, ensure_ascii=False, indent=2, default=str)
+        out.write("\n")
+    else:
+        _write_table(columns, rows, out)
+
+
+def _write_table(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+    console = Console(file=out)
+    table = Table(show_edge=False)
+    for index, name in enumerate(columns):
+        is_number = bool(rows) and all(isinstance(row[index], (int, float)) or row[index] is None for row in rows)
+        table.add_column(name, justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    console.print(table)
+    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim")

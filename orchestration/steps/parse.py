@@ -1,0 +1,86 @@
+"""Parsing and reading of what the archive holds and the warehouse does not know yet."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from orchestration.progress import Advance, Reporter
+from orchestration.steps.parse_capture import EncodedChunk
+from orchestration.steps.parse_pool import parse_all
+from orchestration.steps.pending import find_pending
+from orchestration.steps.staging import BatchWriter, discard_batches, new_batch
+from orchestration.workspace import Workspace
+from scrapers.fetching.journal import Journal
+from scrapers.pages import PARSER_VERSION
+from scrapers.reading.read import READER_VERSION
+from scrapers.records import Capture, Record
+from scrapers.sources import SOURCES_DIR, load_sources
+from warehouse.load import Run
+
+BATCH_CAPTURES = 2_000
+"""Pages that are loaded in one transaction: many enough to be worth one, few enough for memory."""
+
+
+class ParseReport(Record, frozen=True, kw_only=True):
+    """What one run of the step read, in numbers."""
+
+    captures: int = 0
+    documents: int = 0
+    mentions: int = 0
+    failed: int = 0
+
+    def plus(self, chunk: EncodedChunk) -> "ParseReport":
+        """The numbers with those of one more chunk."""
+        return ParseReport(
+            captures=self.captures + chunk.capture_count,
+            documents=self.documents + chunk.document_count,
+            mentions=self.mentions + chunk.mention_count,
+            failed=self.failed + chunk.failed_count,
+        )
+
+
+def this_run(run_id: str, mode: str) -> Run:
+    """What the warehouse remembers of a run that begins now with the parser and reader of today."""
+    return Run(
+        run_id=run_id,
+        started_at=datetime.now(UTC),
+        mode=mode,
+        parser_version=PARSER_VERSION,
+        reader_version=READER_VERSION,
+    )
+
+
+def parse_pending(workspace: Workspace, run: Run, reporter: Reporter) -> ParseReport:
+    """Stage what the warehouse lacks: sources, captures, outcomes, and what unparsed pages say.
+
+    A page that fails becomes an outcome with its reason, and the others go on.
+    """
+    discard_batches(workspace.staging)
+    pending = find_pending(workspace, run)
+    with new_batch(workspace.staging, 0, run) as batch:
+        for source in load_sources(SOURCES_DIR):
+            batch.write("sources", source)
+        for capture in pending.captures:
+            batch.write("captures", capture)
+        for journal in pending.journals:
+            for outcome in Journal(journal).outcomes():
+                batch.write("fetch_outcomes", outcome)
+    report = ParseReport()
+    if not pending.pages:
+        return report
+    with reporter.task("reading pages", total=len(pending.pages)) as advance:
+        for number, start in enumerate(range(0, len(pending.pages), BATCH_CAPTURES), start=1):
+            with new_batch(workspace.staging, number, run) as batch:
+                for chunk in _staged_chunks(workspace, pending.pages[start : start + BATCH_CAPTURES], batch, advance):
+                    report = report.plus(chunk)
+    return report
+
+
+def _staged_chunks(
+    workspace: Workspace, pages: Sequence[Capture], batch: BatchWriter, advance: Advance
+) -> Iterator[EncodedChunk]:
+    for chunk in parse_all(workspace.archive, pages):
+        batch.write_lines("parse_outcomes", chunk.outcomes)
+        batch.write_lines("documents", chunk.documents)
+        batch.write_lines("readings", chunk.readings)
+        advance(chunk.capture_count)
+        yield chunk

@@ -1,0 +1,48 @@
+"""What the archive and the journals hold and the warehouse does not."""
+
+from pathlib import Path
+
+from orchestration.workspace import Workspace
+from scrapers.fetching.archive import Archive
+from scrapers.records import Capture, Record
+from warehouse.load import Run
+from warehouse.schema import open_writer
+
+_CAPTURES = "SELECT capture_id FROM raw.captures"
+_PARSED = "SELECT capture_id FROM raw.parse_outcomes WHERE parser_version = ? AND reader_version = ?"
+_RUNS = "SELECT DISTINCT run_id FROM raw.fetch_outcomes"
+
+
+class Pending(Record, frozen=True, kw_only=True):
+    """What is still to be loaded."""
+
+    captures: tuple[Capture, ...]
+    """Captures of any kind that the warehouse does not know."""
+    pages: tuple[Capture, ...]
+    """Captures of pages with documents that it knows no outcome of for today's parser and reader."""
+    journals: tuple[Path, ...]
+    """Journals of runs that it knows no outcome of; those of one run are loaded together."""
+
+
+def find_pending(workspace: Workspace, run: Run) -> Pending:
+    """Compare the archive and the journals with the warehouse.
+
+    Raises:
+        warehouse.schema.WriterBusyError: Another process has the writer's file open.
+    """
+    with open_writer(workspace.writer) as connection:
+        known = {row[0] for row in connection.execute(_CAPTURES).fetchall()}
+        parsed = {row[0] for row in connection.execute(_PARSED, [run.parser_version, run.reader_version]).fetchall()}
+        runs = {row[0] for row in connection.execute(_RUNS).fetchall()}
+    captures: list[Capture] = []
+    pages: list[Capture] = []
+    for capture in Archive(workspace.archive).captures():
+        if capture.capture_id not in known:
+            captures.append(capture)
+        if capture.kind != "list" and capture.capture_id not in parsed:
+            pages.append(capture)
+    return Pending(
+        captures=tuple(captures),
+        pages=tuple(pages),
+        journals=tuple(path for path in sorted(workspace.journal.glob("*.jsonl")) if path.stem not in runs),
+    )
