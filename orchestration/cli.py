@@ -131,7 +131,8 @@ def query(data: Path | None, sql: str, output_format: "Format") -> None:
       gongbao query --format csv "SELECT * FROM marts.mart_indicator_series" > series.csv
       gongbao query "SHOW ALL TABLES"
     """  # noqa: D301 - behind this mark click leaves lines as they are
-    from orchestration.query import QueryError, run_query, write_rows  # noqa: PLC0415
+    from orchestration.query import run_query, write_rows  # noqa: PLC0415
+    from warehouse.serving import QueryError  # noqa: PLC0415
 
     try:
         columns, rows = run_query(_workspace(data).serving_copy, sql)

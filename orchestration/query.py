@@ -6,18 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, TextIO
 
-import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from warehouse.serving import ServingCopy, ServingCopyMissingError
+from warehouse.serving import QueryError, ServingCopy, ServingCopyMissingError
 
 Format = Literal["table", "csv", "json"]
 Rows = Sequence[Sequence[object]]
-
-
-class QueryError(ValueError):
-    """The question cannot be answered; the message says why, for whoever asked it."""
 
 
 def run_query(serving_copy: Path, sql: str) -> tuple[Sequence[str], Rows]:
@@ -33,8 +28,6 @@ def run_query(serving_copy: Path, sql: str) -> tuple[Sequence[str], Rows]:
         result = ServingCopy(serving_copy).query(sql)
     except ServingCopyMissingError as error:
         raise QueryError(f"nothing was published in {serving_copy.parent} yet: run `gongbao refresh` first") from error
-    except duckdb.Error as error:
-        raise QueryError(str(error)) from error
     return result.columns, result.rows
 
 

@@ -13,6 +13,10 @@ class ServingCopyMissingError(FileNotFoundError):
     """Nothing has been published yet."""
 
 
+class QueryError(ValueError):
+    """DuckDB refuses a query: it is wrong, or tries to write."""
+
+
 class QueryResult(Record, frozen=True, kw_only=True):
     """What a query gave."""
 
@@ -61,15 +65,19 @@ class ServingCopy:
 
         Raises:
             ServingCopyMissingError: Nothing has been published yet.
-            duckdb.Error: The query is wrong, or tries to write.
+            QueryError: The query is wrong, or tries to write.
         """
         with self.connect() as connection:
-            cursor = connection.execute(sql, list(parameters))
+            try:
+                cursor = connection.execute(sql, list(parameters))
+                rows = tuple(cursor.fetchall())
+            except duckdb.Error as error:
+                raise QueryError(str(error)) from error
             described = cursor.description or []
             return QueryResult(
                 columns=tuple(str(column[0]) for column in described),
                 types=tuple(str(column[1]) for column in described),
-                rows=tuple(cursor.fetchall()),
+                rows=rows,
             )
 
     def _resolved(self) -> Path:

@@ -6,11 +6,7 @@ from orchestration.workspace import Workspace
 from scrapers.fetching.archive import Archive
 from scrapers.records import Capture, Record
 from warehouse.load import Run
-from warehouse.schema import open_writer
-
-_CAPTURES = "SELECT capture_id FROM raw.captures"
-_PARSED = "SELECT capture_id FROM raw.parse_outcomes WHERE parser_version = ? AND reader_version = ?"
-_RUNS = "SELECT DISTINCT run_id FROM raw.fetch_outcomes"
+from warehouse.state import loaded
 
 
 class Pending(Record, frozen=True, kw_only=True):
@@ -30,19 +26,16 @@ def find_pending(workspace: Workspace, run: Run) -> Pending:
     Raises:
         warehouse.schema.WriterBusyError: Another process has the writer's file open.
     """
-    with open_writer(workspace.writer) as connection:
-        known = {row[0] for row in connection.execute(_CAPTURES).fetchall()}
-        parsed = {row[0] for row in connection.execute(_PARSED, [run.parser_version, run.reader_version]).fetchall()}
-        runs = {row[0] for row in connection.execute(_RUNS).fetchall()}
+    known = loaded(workspace.writer, run.parser_version, run.reader_version)
     captures: list[Capture] = []
     pages: list[Capture] = []
     for capture in Archive(workspace.archive).captures():
-        if capture.capture_id not in known:
+        if capture.capture_id not in known.capture_ids:
             captures.append(capture)
-        if capture.kind != "list" and capture.capture_id not in parsed:
+        if capture.kind != "list" and capture.capture_id not in known.parsed_capture_ids:
             pages.append(capture)
     return Pending(
         captures=tuple(captures),
         pages=tuple(pages),
-        journals=tuple(path for path in sorted(workspace.journal.glob("*.jsonl")) if path.stem not in runs),
+        journals=tuple(path for path in sorted(workspace.journal.glob("*.jsonl")) if path.stem not in known.run_ids),
     )

@@ -18,9 +18,10 @@ from scrapers.pages.metadata_lines import read_body_text, read_header_lines, rea
 from scrapers.pages.regions import split_regions
 from scrapers.pages.sniff import refuse_page_without_body, sniff
 from scrapers.records import Capture, Document, MetadataCandidate, MetadataField
+from scrapers.versions import room_version
 
-PARSER_VERSION = "1"
-"""Raised with every change that could give another document for the same bytes: loaded captures are parsed again."""
+PARSER_VERSION = room_version("scrapers.pages")
+"""Another version may give another document for the same bytes: loaded captures are parsed again."""
 
 _MIN_HAN = 30
 _MIN_NAMED_HAN = 10

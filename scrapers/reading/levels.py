@@ -12,18 +12,29 @@ _LEVEL = re.compile(
     rf"(?<![全我本各在赴跨外出内两城])[省市](?=[^委政级、，。；区县直内外里人州]{{0,8}}(?:{_SCHEME}))"
 )
 _JOINED = re.compile(
-    r"(?:国家|国|省|市|部|县|区)级?(?:(?:、|和|及|与|或)\s*(?:国家|省|市|区|县|部)级?)+|省部级|省市[区县]?|市区|市县|"
+    r"(?:国家|国|省|市|部|县|区)级?(?:(?:、|和|及|与|或)\s*(?:国家|省|市|区|县|部)级?)+|省部级|省市[区县]?|市县|"
     r"(?:省|市|县|国家)级?(?:及)?以上"
 )
 
 
-def level_text(near: str, wide: str) -> str | None:
-    """Give the level word closest to the end of `near`, else of `wide`; joined levels (国家、省级) as one text."""
-    for text in (near, wide):
-        joined = list(_JOINED.finditer(text))
-        found = list(_LEVEL.finditer(text))
-        if found and (not joined or found[-1].start() > joined[-1].end()):
-            return found[-1].group()
-        if joined:
-            return joined[-1].group()
-    return None
+def level_text(text: str, *, first: bool = False) -> str | None:
+    """Give the last level word of a text, or the first; joined levels (国家、省级) as one text; null without any."""
+    found = [match.span() for match in _JOINED.finditer(text)]
+    found += [
+        match.span() for match in _LEVEL.finditer(text) if not any(low <= match.start() < high for low, high in found)
+    ]
+    if not found:
+        return None
+    start, end = min(found) if first else max(found)
+    return text[start:end]
+
+
+_FUNDED = re.compile(r"(?:国家|省|市|县|区|部)级?[^，。；]{0,20}(?:项目|专项|资金|计划|补助|资助)")
+
+
+def funding_level(own: str, clause_before: str) -> str | None:
+    """Give the level of the body that gives money: from its own clause, else from the scheme in the clause before."""
+    level = level_text(own)
+    if level is None and _FUNDED.search(clause_before):
+        level = level_text(clause_before)
+    return level

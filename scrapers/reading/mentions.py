@@ -9,7 +9,7 @@ from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
 from scrapers.reading.exclusions import exclusion
 from scrapers.reading.folding import phrase_form
-from scrapers.reading.levels import level_text
+from scrapers.reading.levels import funding_level, level_text
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
 from scrapers.reading.pairing import pairs
 from scrapers.reading.periods import Clock, ResolvedPeriod
@@ -26,6 +26,8 @@ _PERCENT = ("%", "‰", "百分点")
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
 _PRIZE = re.compile(r"(?:[一二三特123]等奖|优秀奖)\s*$")
 _EACH = re.compile(r"每个?(?:县|区|市|乡镇)[^，。；]{0,12}|各(?:县|区)[^，。；]{0,14}(?=[，均]|利用|分别|建)")
+_COURSE = re.compile(r"[“《]([^”》]{2,24})[”》][^，。；]{0,6}(?:培训|讲座|讲堂|宣讲|研修)")
+_OF_CHANGE = re.compile(r"^[^和及与]*(增量|增速)[^，。；]*$")
 _OF_WHICH = re.compile(r"\s*其中")
 _BASE_BEFORE = re.compile(r"[从由]\s*$")
 _BASE_BEHIND = re.compile(r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|升|增|缩小|下降|降)(?:到|至|为)")
@@ -148,23 +150,29 @@ def _lost_its_unit(around: Surroundings) -> bool:
     return bool(_LOST_UNIT.search(around.own)) and not around.behind.strip(" 。，；、")
 
 
-def _part(around: Surroundings) -> str | None:
-    if found := _PRIZE.search(around.own):
+def _part(read: _Read) -> str | None:
+    """Find what the wording itself limits the number to: a prize class, each county, a named course, an increment."""
+    around = read.around
+    if found := _PRIZE.search(around.own) or _EACH.search(around.clause):
         return found.group().strip()
-    if found := _EACH.search(around.clause):
-        return found.group()
+    if found := _COURSE.search(around.own + around.behind):
+        return found.group(1)
+    if read.token.kind == "rank" and (found := _OF_CHANGE.search(around.own)):
+        return found.group(1)
     return None
 
 
 def _level(read: _Read) -> str | None:
-    """Find the level where it is said of the counted things; for money also in the clause before."""
+    """Find the level where it is said of the counted things."""
     around = read.around
     if read.token.unit in _MONEY:
-        return level_text(around.own, around.sentence[-45:])
+        return funding_level(around.clause, around.sentence[: len(around.sentence) - len(around.clause)][-45:])
     if read.follows:
-        rest = around.behind_all[len(around.behind) : 40]
-        return level_text(around.behind + rest, around.own.rsplit("、", 1)[-1])
-    return level_text(around.own, "" if "elliptic" in read.rules else around.behind)
+        level = level_text(around.behind, first=True)
+        if level is None and any(phrase.role == "following" for phrase in read.phrases):
+            level = level_text(around.behind_all[:40], first=True)
+        return level or level_text(around.own.rsplit("、", 1)[-1])
+    return level_text(around.own) or level_text(around.behind, first=True)
 
 
 def _plan_scope(read: _Read) -> Scope | None:
@@ -223,7 +231,7 @@ def _mention(read: _Read, sentence: Sentence, original: str, block: Block, conte
         period_start_month=period.start_month,
         period_end_year=period.end_year,
         period_end_month=period.end_month,
-        part_text=_part(read.around),
+        part_text=_part(read),
         region_text=None,
         exclusion=exclusion(read.around.clause, read.around.behind_all),
         rules=read.rules,

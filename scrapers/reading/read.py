@@ -1,7 +1,5 @@
 """Reading a document: every number of its prose with the cues of language around it."""
 
-from hashlib import blake2b
-from importlib.resources import files
 from typing import Literal
 
 from scrapers.reading.folding import fold
@@ -9,20 +7,9 @@ from scrapers.reading.mentions import Context, block_mentions
 from scrapers.reading.periods import Clock
 from scrapers.reading.report import classify, section_kind
 from scrapers.records import Document, Mention, Reading
+from scrapers.versions import room_version
 
-
-def _version() -> str:
-    """Digest the reader's own rules, so that a changed rule or word list shows as another version."""
-    digest = blake2b(digest_size=6)
-    room = files(__package__)
-    for folder in (room, room.joinpath("lexicon")):
-        for file in sorted(folder.iterdir(), key=lambda path: path.name):
-            if file.name.endswith((".py", ".csv")):
-                digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-READER_VERSION = _version()
+READER_VERSION = room_version("scrapers.reading")
 _OPENING = 400
 
 

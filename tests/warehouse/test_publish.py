@@ -7,7 +7,7 @@ import pytest
 
 from warehouse import publish as publishing
 from warehouse.publish import PublishError, publish
-from warehouse.serving import ServingCopy, ServingCopyMissingError
+from warehouse.serving import QueryError, ServingCopy, ServingCopyMissingError
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_without_marts_there_is_nothing_to_publish(tmp_path: Path, serving: Path
 
 def test_serving_copy_is_read_only(database: Path, serving: Path) -> None:
     copy = ServingCopy(publish(database, serving).database)
-    with pytest.raises(duckdb.Error):
+    with pytest.raises(QueryError, match="read-only"):
         copy.query("DELETE FROM marts.fct_x")
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.warehouse import staging as made
 from warehouse.load import load_staged
 from warehouse.schema import WriterBusyError, open_writer
-from warehouse.state import known_pages, loaded_capture_ids
+from warehouse.state import known_pages, loaded
 
 
 def test_newest_capture_of_each_address_is_known(tmp_path: Path) -> None:
@@ -31,16 +31,16 @@ def test_captures_count_as_loaded_for_the_versions_that_read_them(tmp_path: Path
     database = tmp_path / "writer.duckdb"
     folder = made.write(tmp_path / "staging", parse_outcomes=made.parsed([made.document()]))
     load_staged(database, folder, made.run(1))
-    assert loaded_capture_ids(database, "p1", "r1") == {"report-1"}
-    assert loaded_capture_ids(database, "p1", "r2") == frozenset()
+    assert loaded(database, "p1", "r1").parsed_capture_ids == {"report-1"}
+    assert loaded(database, "p1", "r2").parsed_capture_ids == frozenset()
     load_staged(database, folder, made.run(2, reader_version="r2"))
-    assert loaded_capture_ids(database, "p1", "r2") == {"report-1"}
+    assert loaded(database, "p1", "r2").parsed_capture_ids == {"report-1"}
 
 
 def test_no_warehouse_knows_nothing(tmp_path: Path) -> None:
     database = tmp_path / "writer.duckdb"
     assert known_pages(database, "saved") == {}
-    assert loaded_capture_ids(database, "p1", "r1") == frozenset()
+    assert loaded(database, "p1", "r1").parsed_capture_ids == frozenset()
     assert not database.exists()
 
 

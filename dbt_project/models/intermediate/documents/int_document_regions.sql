@@ -3,8 +3,8 @@
 {% set name_texts = [
     ('agency_name', 30, 'agency'), ('site_name', 50, 'site_name'), ('title_name', 60, 'title')
 ] %}
-{% set enumerator = '^\s*(第?[一二三四五六七八九十百]+[、.．章节]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])?\s*' %}
-{% set year = '((19|20)?[\dxXｘＸ×*＊○]{2,4}\s*年(度|上半年|下半年)?)?\s*' %}
+{% set enumerator = '^\\s*(第?[一二三四五六七八九十百]+[、.．章节]|[（(][一二三四五六七八九十\\d]+[)）]|\\d+[、.．])?\\s*' %}
+{% set year = '((19|20)?[\\dxXｘＸ×*＊○]{2,4}\\s*年(度|上半年|下半年)?)?\\s*' %}
 
 with inputs as (
     select

@@ -53,7 +53,7 @@ chosen as (
         *,
         row_number() over (
             partition by mention_id
-            order by phrase_rank asc, term_end desc, term_length desc, term_start asc, indicator_code asc
+            order by phrase_rank asc, term_end desc, term_length desc, term_start asc, indicator_code asc, term asc
         ) as preference
     from candidates
 ),
@@ -104,6 +104,16 @@ select
     best.phrase_text,
     best.term_start,
     best.term_end,
+    -- what stands before the name of the thing in its clause: a place (泸州经济总量), a zone (武汉都市圈经济总量)
+    case
+        when best.phrase_role = 'before' and best.term_start between 2 and 20
+            then nullif(
+                regexp_replace(
+                    regexp_replace(left(best.phrase_text, best.term_start), '^.*，', ''),
+                    '(全年|今年|实现|完成|预计|跨入|迈入|的)+$', ''
+                ), ''
+            )
+    end as place_text,
     coalesce(joined.is_joined, false) as is_joined
 from best
 left join joined on best.mention_id = joined.mention_id

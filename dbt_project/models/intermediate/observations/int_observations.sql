@@ -10,6 +10,7 @@ with measured as (
         resolved.indicator_part,
         resolved.phrase_role,
         resolved.phrase_text,
+        resolved.place_text,
         resolved.is_joined,
         resolved.level as named_level,
         indicators.unit_kind,
@@ -23,15 +24,7 @@ with measured as (
             when indicators.nature in ('flow', 'stock') then indicators.nature
             when mentions.measure_cue in ('stock', 'flow') then mentions.measure_cue
             else indicators.default_measure
-        end as measure,
-        -- what stands before the name of the thing: a place (泸州经济总量), a zone (武汉都市圈经济总量)
-        case
-            when resolved.phrase_role = 'before' and resolved.term_start between 2 and 20
-                then nullif(regexp_replace(
-                    regexp_replace(left(resolved.phrase_text, resolved.term_start), '^.*，', ''),
-                    '(全年|今年|实现|完成|预计|跨入|迈入|的)+$', ''
-                ), '')
-        end as place_text
+        end as measure
     from {{ ref('int_pending_mentions') }} as mentions
     inner join {{ ref('int_resolved_mentions') }} as resolved on mentions.mention_id = resolved.mention_id
     inner join {{ ref('indicators') }} as indicators on resolved.indicator_code = indicators.indicator_code

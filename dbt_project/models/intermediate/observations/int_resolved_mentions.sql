@@ -16,20 +16,31 @@ with numbered as (
         own.phrase_text,
         own.term_start,
         own.indicator_code as own_code,
-        nullif(own.indicator_part, '') as own_part,
+        named.category as own_category,
+        own.place_text,
+        coalesce(
+            nullif(own.indicator_part, ''),
+            -- a zone (武汉都市圈经济总量) or several places (内江、眉山经济总量) with one number
+            case
+                when regexp_full_match(
+                    own.place_text, '.{2,}(都市圈|经济区|经济圈|城市群|开发区|高新区|新区|片区|园区)'
+                ) or regexp_full_match(own.place_text, '\p{Han}{2,4}(、\p{Han}{2,4})+')
+                    then own.place_text
+            end
+        ) as own_part,
         levels.level as own_level,
         coalesce(own.is_joined, false) as is_joined,
         coalesce(own.phrase_role not in ('carried', 'topic'), false) as is_named,
         list_contains(mentions.rules, 'elliptic') as is_elliptic,
         coalesce(mentions.unit_text in ('%', '‰', '百分点'), false) as is_percent,
-        coalesce(indicators.unit_kind = 'percent', false) as is_ratio,
+        coalesce(named.unit_kind = 'percent', false) as is_ratio,
         coalesce(
             mentions.measure_cue in ('growth_rate', 'growth_amount', 'share', 'completion_rate'), false
         ) as is_relative
     from {{ ref('int_pending_mentions') }} as mentions
     left join {{ ref('int_mention_indicators') }} as own on mentions.mention_id = own.mention_id
     left join {{ ref('level_words') }} as levels on mentions.level_text = levels.level_text
-    left join {{ ref('indicators') }} as indicators on own.indicator_code = indicators.indicator_code
+    left join {{ ref('indicators') }} as named on own.indicator_code = named.indicator_code
 ),
 
 -- which number named something last, for numbers that name nothing of their own (争取获批7家, 居全省第二位)
@@ -42,6 +53,10 @@ pointed as (
             partition by document_version_id, block_index, sentence_start
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as sentence_mention_id,
+        last_value(case when own_code is not null then own_level end ignore nulls) over (
+            partition by document_version_id, block_index, sentence_start
+            order by start_offset rows between unbounded preceding and 1 preceding
+        ) as sentence_level,
         last_value(case when is_named then mention_id end ignore nulls) over (
             partition by document_version_id, block_index
             order by start_offset rows between unbounded preceding and 1 preceding
@@ -57,8 +72,8 @@ ruled as (
     select
         pointed.*,
         in_sentence.own_code as sentence_code,
-        in_sentence.own_level as sentence_level,
         in_sentence.own_part as sentence_part,
+        in_sentence.own_category as sentence_category,
         in_block.own_code as block_code,
         in_block.own_level as block_level,
         case
@@ -107,7 +122,7 @@ select
     ruled.indicator_term,
     ruled.phrase_role,
     ruled.phrase_text,
-    ruled.term_start,
+    ruled.place_text,
     ruled.is_joined,
     ruled.indicator_rule,
     case ruled.indicator_rule
@@ -128,7 +143,9 @@ select
         end
     ) as level,
     case
-        when ruled.indicator_rule in ('named', 'carried', 'topic') then ruled.own_part
+        when ruled.own_part is not null then ruled.own_part
+        -- those trained share the subject of their course
+        when ruled.own_category = 'outreach' and ruled.sentence_category = 'outreach' then ruled.sentence_part
         when ruled.indicator_rule = 'last_in_sentence' then ruled.sentence_part
     end as indicator_part
 from ruled

@@ -59,10 +59,7 @@ select
     end as period_end,
     stage,
     level,
-    coalesce(
-        part,
-        case when regexp_full_match(place_text, '.{2,}(都市圈|经济区|经济圈|城市群|开发区|高新区|新区|片区|园区)') then place_text end
-    ) as part,
+    part,
     bound,
     coalesce(place_region_code, document_region_code) as region_code,
     is_official,
