@@ -22,7 +22,12 @@ _SAME_LENGTH: dict[int, int] = {
 }
 _NARROW_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NARROW = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?]")
+_SPELLED_YEAR = re.compile(r"(?:一九|二零)[零一二三四五六七八九]{2}(?=\s*年)")
 _LEFT_OUT = re.compile(r"[\s“”\"'‘’\u200b]+")
+
+
+def _year_in_digits(match: re.Match[str]) -> str:
+    return "".join(str("零一二三四五六七八九".index(mark)) for mark in match.group())
 
 
 def _clause_mark(match: re.Match[str]) -> str:
@@ -30,11 +35,12 @@ def _clause_mark(match: re.Match[str]) -> str:
 
 
 def fold(text: str) -> str:
-    """Give the text with letters, digits, blanks and brackets half-width and clause marks full-width.
+    """Give the text with letters, digits, blanks and brackets half-width and clause marks full-width, 二〇一三年 as 2013年.
 
     Offsets stay as they are. A comma, point or colon between digits belongs to the number and is left alone.
     """
-    return _NARROW.sub(_clause_mark, text.translate(_SAME_LENGTH))
+    plain = _NARROW.sub(_clause_mark, text.translate(_SAME_LENGTH))
+    return _SPELLED_YEAR.sub(_year_in_digits, plain) if "零" in plain or "年" in plain else plain
 
 
 def phrase_form(text: str) -> str:

@@ -12,7 +12,7 @@ from scrapers.reading.folding import phrase_form
 from scrapers.reading.levels import funding_level, level_text
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
 from scrapers.reading.pairing import pairs
-from scrapers.reading.periods import Clock, ResolvedPeriod
+from scrapers.reading.periods import Clock, ResolvedPeriod, Sense
 from scrapers.reading.phrases import leading_topic, phrases
 from scrapers.reading.plans import Plan, plan_cue
 from scrapers.reading.report import SectionKind
@@ -30,7 +30,7 @@ _COURSE = re.compile(r"[“《]([^”》]{2,24})[”》][^，。；]{0,6}(?:培�
 _OF_CHANGE = re.compile(r"^[^和及与]*(增量|增速)[^，。；]*$")
 _OF_WHICH = re.compile(r"\s*其中")
 _BASE_BEFORE = re.compile(r"[从由]\s*$")
-_BASE_BEHIND = re.compile(r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|升|增|缩小|下降|降)(?:到|至|为)")
+_BASE_BEHIND = re.compile(r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|跃|升|增|缩小|下降|降)(?:到|至|为)")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 
 
@@ -115,13 +115,13 @@ class _BlockReader:
         marks_level = (measure is None or measure.measure == "share") and (
             (deed is not None and deed.kind == "stock") or (bool(token.scale) and token.bound == "at_least")
         )
-        period = self._clock.at(
-            token.start,
-            "review" if reference else self._context.section,
+        sense = Sense(
             is_planned=plan is not None,
             marks_level=marks_level,
             is_base=base,
+            is_average=measure is not None and "年均" in around.clause,
         )
+        period = self._clock.at(token.start, "review" if reference else self._context.section, sense)
         if pair is not None:
             candidates: tuple[Phrase, ...] = (Phrase(role="before", text=phrase_form(pair)),)
         else:
@@ -189,6 +189,8 @@ def _measure_name(read: _Read) -> str | None:
         return read.measure.measure
     if read.deed is None:
         return None
+    if read.deed.word == "净增":
+        return "growth_amount"
     return "stock" if read.deed.kind == "stock" else "flow"
 
 

@@ -24,18 +24,32 @@ class ResolvedPeriod(NamedTuple):
     rules: tuple[str, ...]
 
 
+class Sense(NamedTuple):
+    """What a number's own words say about how it lies in time."""
+
+    is_planned: bool = False
+    marks_level: bool = False
+    """达到, 突破: over several years it holds for the last of them."""
+    is_base: bool = False
+    """从15家增加到: over several years it holds for the year before the first."""
+    is_average: bool = False
+    """年均: it covers all the years, whatever year was named last."""
+
+
 _OPENS_WITHIN = 20
 _LEADS_WITHIN = 12
 _STATEMENT_REACH = 8
+_PARAGRAPH_OPENS_WITHIN = 8
 _ENDS_ERA = ("过去一年", "一年来", "今年")
+_YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
 _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
 
 
-def _within_era(period: Period, marks_level: bool, is_base: bool) -> tuple[Period, tuple[str, ...]]:
-    if is_base:
+def _within_era(period: Period, sense: Sense) -> tuple[Period, tuple[str, ...]]:
+    if sense.is_base:
         year = period.start_year - 1
         return Period(year, 1, year, 12, period.is_relative), ("period_base",)
-    if marks_level:
+    if sense.marks_level:
         return Period(period.end_year, 1, period.end_year, 12, period.is_relative), ("period_level_at_end",)
     return period, ("period_era",)
 
@@ -45,13 +59,14 @@ class Clock:
 
     def __init__(self, report: Report) -> None:
         self._report = report
+        self._headings: tuple[str, ...] | None = None
+        self._part: str | None = None
         self._heading: TimeStatement | None = None
+        self._era: TimeStatement | None = None
+        self._goal: TimeStatement | None = None
         self._paragraph: TimeStatement | None = None
         self._sentence: list[TimeStatement] = []
         self._sentence_text = ""
-        self._era: TimeStatement | None = None
-        self._part: str | None = None
-        self._headings: tuple[str, ...] | None = None
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
@@ -61,9 +76,10 @@ class Clock:
             return
         self._headings = headings
         self._heading = None
+        self._goal = None
         for heading in headings:
-            found = [statement for statement in statements(heading) if statement.names_year]
-            years = [statement for statement in found if not statement.is_five_years]
+            found = [statement for statement in statements(heading, anywhere=True) if _holds_below(statement)]
+            years = [statement for statement in found if not statement.is_era]
             if len(found) == 1:
                 self._heading = found[0]
             elif section == "plan" and years:
@@ -79,7 +95,7 @@ class Clock:
 
         Without numbers only its opening matters.
         """
-        opening = next((found for found in self._sentence if found.start <= 8), None)
+        opening = next((found for found in self._sentence if found.start <= _PARAGRAPH_OPENS_WITHIN), None)
         if opening is not None:
             self._paragraph = opening
         self._sentence = list(statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH]))
@@ -87,10 +103,31 @@ class Clock:
         if _NEW_POINT.match(text):
             self._paragraph = None
         for found in self._sentence:
-            if found.is_five_years and found.start <= _OPENS_WITHIN:
+            if found.is_era and found.start <= _OPENS_WITHIN:
                 self._era = found
-            elif found.start <= _LEADS_WITHIN and (found.names_year or found.text in _ENDS_ERA):
+            elif found.start <= _LEADS_WITHIN and not found.is_goal and (found.names_year or found.text in _ENDS_ERA):
                 self._era = None
+            if found.is_goal and found.start <= _LEADS_WITHIN and self._report.kind == "plan":
+                self._goal = found
+
+    def at(self, position: int, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
+        """Give the period of a number at an offset of the current sentence."""
+        nearest = self._nearest(position)
+        if sense.is_average and (nearest is None or not nearest[0].is_era) and (era := self._any_era()) is not None:
+            nearest = era, "paragraph"
+        if nearest is None:
+            period, rules = self._default(section)
+            return self._resolved(period, None, "document", rules)
+        found, scope = nearest
+        if found.period is None:
+            return ResolvedPeriod("unknown", None, None, None, None, found.text, scope, ("period_hidden",))
+        period, rules = self._period_of(found, found.period, section, sense)
+        return self._resolved(period, found.text, scope, rules)
+
+    def _any_era(self) -> TimeStatement | None:
+        if self._era is not None:
+            return self._era
+        return self._heading if self._heading is not None and self._heading.is_era else None
 
     def _nearest(self, position: int) -> tuple[TimeStatement, Scope] | None:
         before = [found for found in self._sentence if found.end <= position]
@@ -98,10 +135,9 @@ class Clock:
             found = before[-1]
             between = self._sentence_text[found.end : position]
             return found, "sentence" if any(mark in between for mark in "，；") else "clause"
-        if self._paragraph is not None:
-            return self._paragraph, "paragraph"
-        if self._era is not None:
-            return self._era, "paragraph"
+        wider = self._paragraph or self._era or self._goal
+        if wider is not None:
+            return wider, "paragraph"
         if self._heading is not None:
             return self._heading, "heading"
         return None
@@ -112,62 +148,43 @@ class Clock:
             return Period(report.plan_year, 1, report.plan_year, 12, True), ("period_of_plan",)
         return Period(0, report.start_month, 0, report.end_month, True), ("period_of_report",)
 
-    def _relative(self, found: TimeStatement, section: SectionKind | None, is_planned: bool) -> Period:
+    def _period_of(
+        self, found: TimeStatement, period: Period, section: SectionKind | None, sense: Sense
+    ) -> tuple[Period, tuple[str, ...]]:
+        if found.is_era:
+            return _within_era(period, sense)
+        if found.is_whole_report:
+            return self._default(section)
+        if not period.is_relative:
+            return period, ()
+        speaks_of_half = found.text in ("今年", "年内") and self._report.kind == "first_half"
+        if speaks_of_half and section != "plan" and not sense.is_planned:
+            return self._default(section)
+        return self._from_base(found, period, section, sense), ()
+
+    def _from_base(self, found: TimeStatement, period: Period, section: SectionKind | None, sense: Sense) -> Period:
         """Count 今年, 去年 and bare months from the year that the section speaks of."""
-        period = found.period
-        if period is None or not period.is_relative or found.is_five_years:
-            raise ValueError("a relative statement is wanted")
         report = self._report
-        speaks_of_year = found.text.startswith(("今", "去", "上年", "明", "来"))
-        base = report.this_year if speaks_of_year else (report.plan_year if section == "plan" else 0)
-        if speaks_of_year and section == "plan" and report.kind == "annual":
-            base = report.plan_year if found.text.startswith("今") else 0
-        if found.text.startswith(("全年", "年内", "年底", "年末", "本年")) and section != "plan" and is_planned:
+        base = report.plan_year if section == "plan" else 0
+        if found.text.startswith(("今", "去", "上", "明", "来")) and not found.text.startswith(("上半", "今后")):
+            base = report.this_year
+            if section == "plan" and report.kind == "annual":
+                base = report.plan_year if found.text.startswith("今") else 0
+        elif found.text.startswith(_YEAR_WORDS) and section != "plan" and sense.is_planned:
             base = 0
         return Period(base + period.start_year, period.start_month, base + period.end_year, period.end_month, True)
 
-    def at(
-        self, position: int, section: SectionKind | None, *, is_planned: bool, marks_level: bool, is_base: bool
-    ) -> ResolvedPeriod:
-        """Give the period of a number at an offset of the current sentence.
-
-        Over several years, a level reached (`marks_level`) holds for the last of them, and the level that it
-        started from (`is_base`) for the year before the first.
-        """
-        nearest = self._nearest(position)
-        text: str | None = None
-        scope: Scope = "document"
-        rules: tuple[str, ...] = ()
-        if nearest is None:
-            period, rules = self._default(section)
-        else:
-            found, scope = nearest
-            text = found.text
-            if found.period is None:
-                return ResolvedPeriod("unknown", None, None, None, None, text, scope, ("period_hidden",))
-            if found.is_five_years:
-                period, rules = _within_era(found.period, marks_level, is_base)
-            elif found.is_whole_report or (text == "今年以来" and section != "plan"):
-                period, rules = self._default("review" if section != "plan" else section)
-            elif found.period.is_relative:
-                period = self._relative(found, section, is_planned)
-                if (
-                    text in ("今年", "年内")
-                    and section != "plan"
-                    and self._report.kind == "first_half"
-                    and not is_planned
-                ):
-                    period, rules = self._default(section)
-            else:
-                period = found.period
+    def _resolved(self, period: Period, text: str | None, scope: Scope, rules: tuple[str, ...]) -> ResolvedPeriod:
         if not period.is_relative:
             return ResolvedPeriod("absolute", *period[:4], text, scope, rules)
         if self._report.is_year_hidden:
             return ResolvedPeriod("unknown", None, None, None, None, text, scope, (*rules, "period_hidden"))
         if self._report.year is None:
             return ResolvedPeriod("report", *period[:4], text, scope, rules)
-        year = self._report.year
-        return ResolvedPeriod(
-            "absolute", year + period.start_year, period.start_month, year + period.end_year, period.end_month,
-            text, scope, rules,
-        )  # fmt: skip
+        start, end = self._report.year + period.start_year, self._report.year + period.end_year
+        return ResolvedPeriod("absolute", start, period.start_month, end, period.end_month, text, scope, rules)
+
+
+def _holds_below(statement: TimeStatement) -> bool:
+    """Whether a time in a heading says which years its section is about."""
+    return statement.names_year or statement.is_era

@@ -31,7 +31,8 @@ def plan_cue(before: str, behind: str) -> Plan | None:
     before = _TITLED.sub(lambda found: "*" * len(found.group()), before)
     reach = max(before.rfind("；"), before.rfind(";")) + 1
     forecast = None
-    for match in _FORECAST.finditer(before, reach):
+    # at the head of its sentence 预计 holds to the full stop
+    for match in _FORECAST.finditer(before, 0 if _FORECAST.match(before.lstrip()) else reach):
         forecast = Plan("forecast", match.group(), match.start())
     if forecast:
         return forecast

@@ -26,8 +26,10 @@ class Report(NamedTuple):
 
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_BRACKETED_YEAR = re.compile(r"[(（]\s*((?:19|20)\d{2})\s*[)）]")
+_TASKS = re.compile(r"任务|目标|重点工作")
 _HIDDEN_YEAR = re.compile(r"(?:20[xX×*]{2}|[xX×]{2,4})\s*年")
-_GOVERNMENT_REPORT = re.compile(r"政府工作报告")
+_GOVERNMENT_REPORT = re.compile(r"政府[^，。]{0,8}工作(?:的)?报告")
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至到]\s*(\d{1,2})\s*月")
 _NINE_MONTHS, _QUARTER, _HALF = re.compile(r"前三季度"), re.compile(r"[一1]季度"), re.compile(r"上半年")
 
@@ -70,12 +72,22 @@ def _months(text: str) -> tuple[ReportKind, int, int]:
     return "annual", 1, 12
 
 
+def _reported_year(title: str, headings: tuple[str, ...], opening: str) -> int | None:
+    """Tell the year that a government's report looks back on: by its headings, else the one before its own."""
+    for heading in headings:
+        found = _YEAR.search(heading)
+        if found and not _PLAN.search(heading) and not _TASKS.search(heading):
+            return int(found[1])
+        if _PLAN.search(heading):
+            break
+    found = _YEAR.search(title) or _BRACKETED_YEAR.search(title) or _YEAR.search(opening)
+    return int(found[1]) - 1 if found else None
+
+
 def classify(title: str, headings: tuple[str, ...], opening: str) -> Report:
     """Tell what a document reports on from its title, its outermost headings and its first sentences."""
     if _GOVERNMENT_REPORT.search(title):
-        found = _YEAR.search(title) or _YEAR.search(opening)
-        year = int(found[1]) - 1 if found else None
-        return Report("government_report", year, False, 1, 12, this_year=1, plan_year=1)
+        return Report("government_report", _reported_year(title, headings, opening), False, 1, 12, 1, 1)
     kind, start, end = _months(title)
     is_plan = bool(_PLAN.search(title)) and not _REVIEW.search(title)
     places = (title, *headings[:2], opening)

@@ -51,6 +51,13 @@ class Surroundings(NamedTuple):
         return len(_FILLER.sub("", own)) <= 1
 
 
+def _behind_label(text: str, own_start: int, number_start: int) -> int:
+    """Take a label in front of a colon into the clause of its number (众创空间：33家)."""
+    if text[own_start:number_start].strip() or text[own_start - 1 : own_start] != "：":
+        return own_start
+    return max(text.rfind(mark, 0, own_start - 1) for mark in "，；：。！？") + 1
+
+
 def surroundings(sentence: Sentence, token: Token) -> Surroundings:
     """Cut the text around one number of a sentence."""
     text = sentence.text
@@ -62,6 +69,7 @@ def surroundings(sentence: Sentence, token: Token) -> Surroundings:
         elif other.start >= token.end and other.outer_start < clause_end:
             behind_end = min(behind_end, other.outer_start)
             break
+    own_start = _behind_label(text, own_start, token.outer_start)
     before = sentence.blanked(0, token.outer_start)
     return Surroundings(
         own=text[own_start : token.outer_start],

@@ -29,8 +29,11 @@ class TimeStatement(NamedTuple):
     """Null where the year is hidden (20xx年)."""
     is_whole_report: bool
     """目前, 截至目前, 今年以来: the months that the document reports on."""
-    is_five_years: bool
+    is_era: bool
+    """Several years together: 五年来, “十二五”期间, 2007-2011年."""
     names_year: bool
+    is_goal: bool
+    """到2025年: the end that a plan aims at."""
 
 
 _CN_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -45,20 +48,22 @@ _TIME = re.compile(
     (?P<year>(?:19|20)\d{{2}}|20[xX×*]{{2}}|[xX×]{{2,4}})\s*(?:[-—~～至到、]\s*(?P<year2>20\d{{2}})\s*)?年(?!代)(?:度|末|底)?
         (?:\s*(?:{_PART}|{_MONTHS}))?
     |[“"]?(?P<plan>十[一二三四五]?)五[”"]?(?P<planpart>时期|期间|以来|末|收官|规划期)?
-    |(?P<five>五年来|这五年|过去五年|近五年|五年间|的五年)
+    |(?P<ahead>(?:今后|未来|下一个)五年)
+    |(?P<five>(?:过去|这|近|走过的|的)五年(?:来|间)?|五年(?:来|间|，|年均|累计|共|新增|投入|引进|完成|实现|建成|获批))
     |(?P<now>今年以来|今年来|截[至止]目前|到目前为止|目前)
     |(?P<this>今年|本年度?|年内|年底前?|年末|全年|一年来|过去一年|全年度)
         (?:\s*(?:{_PART.replace("half", "half2").replace("firstq", "firstq2").replace("quarter", "quarter2")}))?
-    |(?P<last>去年|上年)(?!同期|末|底)|(?P<next>明年|来年)
+    |(?P<last>去年|上年|上一年)(?!同期|末|底)|(?P<next>明年|来年)
     |(?P<part>{_PART.replace("half", "half3").replace("firstq", "firstq3").replace("quarter", "quarter3")})
     |(?<![\d.]){_MONTHS.replace("m1", "n1").replace("m2", "n2").replace("mpart", "npart").replace("mbefore", "nbefore")}
     """,
     re.VERBOSE,
 )
+_ERA_YEARS = 2
 _COMPARED = re.compile(r"(?:比|较|与|同|是|超)\s*$")
 _COMPARES = re.compile(r"\s*(?:同期|相比|增长|之?前年)")
 _LEAD = re.compile(
-    r"[\s“\"(（]*(?:[一二三四五六七八九十]+是|\d{1,2}[.、．]|[(（]\S{1,3}[)）]|[—–-]+)?\s*"
+    r"[\s“\"(]*(?:[一二三四五六七八九十]+[是、]|\d{1,2}[.、．]|[(]\S{1,3}[)]|[—–-]+)?\s*"
     r"(?:截至|截止|截|到|至|在|自|从|于|力争|预计|计划|争取|确保|努力|通过|随着|据统计|其中|同时|此外|另外|我局|"
     r"[全我][省市区县州]|我们|局|“|\"|的|及|和|与|、|,|进入|展望|刚刚过去的|刚过去的|过去的|回顾|综合考虑|由于|同|\s)*$"
 )
@@ -121,6 +126,8 @@ def _relative(match: re.Match[str]) -> Period:
         return Period(-1, 1, -1, 12, True)
     if match["next"]:
         return Period(1, 1, 1, 12, True)
+    if match["ahead"]:
+        return Period(1, 1, 5, 12, True)
     if match["five"]:
         return Period(-4, 1, 0, 12, True)
     months = (
@@ -130,6 +137,13 @@ def _relative(match: re.Match[str]) -> Period:
         or (1, 12)
     )
     return Period(0, months[0], 0, months[1], True)
+
+
+def _is_era(match: re.Match[str], period: Period | None) -> bool:
+    if match["plan"]:
+        return match["planpart"] not in ("末", "收官")
+    spans_years = period is not None and period.end_year - period.start_year >= _ERA_YEARS
+    return bool(match["five"] or match["ahead"]) or spans_years
 
 
 def _clause_start(text: str, position: int) -> int:
@@ -158,14 +172,17 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     return True
 
 
-def statements(text: str) -> Iterator[TimeStatement]:
-    """Give the statements of time of a folded sentence in their order."""
+def statements(text: str, *, anywhere: bool = False) -> Iterator[TimeStatement]:
+    """Give the statements of time of a folded sentence in their order.
+
+    With `anywhere`, as in a heading, every mention of a time is one.
+    """
     for match in _TIME.finditer(text):
         if match["plan"] and not match.group().startswith(("“", '"')) and not match["planpart"]:
             continue
         if match["n1"] and _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"]) is None:
             continue
-        if not _speaks_of_period(text, match):
+        if not anywhere and not _speaks_of_period(text, match):
             continue
         if match["plan"]:
             period: Period | None = _five_years(match["plan"], match["planpart"])
@@ -179,6 +196,7 @@ def statements(text: str) -> Iterator[TimeStatement]:
             text=match.group(),
             period=period,
             is_whole_report=bool(match["now"]),
-            is_five_years=bool(match["five"]) or bool(match["plan"] and match["planpart"] not in ("末", "收官")),
+            is_era=_is_era(match, period),
             names_year=bool(match["year"] or match["plan"]),
+            is_goal=bool(_GOAL.search(text, max(0, match.start() - 4), match.start())),
         )
