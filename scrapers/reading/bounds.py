@@ -18,7 +18,7 @@ def _alternatives(place: str) -> str:
 # 过 alone only before a numeral (过三千亿元城市), for it ends many verbs
 _BEFORE = re.compile(rf"(?:{_alternatives('before')}|过(?=[一二三四五六七八九十百千\d]))\s*$")
 _BEHIND = re.compile(rf"\s*(?:{_alternatives('behind')}|多(?!个?百分)|余(?!额))")
-_STEP = re.compile(r"\s*(?:元)?(?:台阶|大关|级(?!别)|县(?![域委、])|关口)")
+_STEP = re.compile(r"\s*(?:元)?(?:新?台阶|大关|级(?!别)|县(?![域委、])|关口)")
 _REACH = 4
 
 

@@ -31,16 +31,25 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
     if own and not (follows and behind and own[-1].kind == "stock"):
         return own[-1]
     if follows and behind:
-        return behind[0]
+        # 通过验收: the second word says what was passed
+        passed = behind[0].word == "通过" and len(behind) > 1 and behind[1].start == behind[0].end
+        return behind[1] if passed else behind[0]
     clause = [cue for cue in before if cue.start >= clause_start]
     if clause:
         return clause[-1]
     return behind[0] if behind and behind[0].start - token.end <= 1 else None
 
 
-def is_listed_on(sentence: Sentence, previous: Token | None, token: Token) -> bool:
-    """Tell a number that goes on a list (认定省级孵化器2个，市级孵化器4个) and so shares its deed."""
-    return previous is None or bool(_LIST_LINK.search(sentence.text, previous.end, token.outer_start))
+def is_listed_on(sentence: Sentence, previous: Token | None, token: Token, deed: Cue) -> bool:
+    """Tell a number that goes on a list (认定省级孵化器2个，市级孵化器4个) and so shares its deed.
+
+    Behind a semicolon only a state goes on (拥有…；…), no deed.
+    """
+    if previous is None:
+        return True
+    if deed.kind == "action" and "；" in sentence.text[previous.end : token.outer_start]:
+        return False
+    return bool(_LIST_LINK.search(sentence.text, previous.end, token.outer_start))
 
 
 def is_reference(sentence: Sentence, token: Token, deed: Cue) -> bool:

@@ -7,8 +7,8 @@ from scrapers.reading.scanner import Token
 from scrapers.reading.surroundings import Surroundings
 
 _TAIL = r"(?:了|达|为|超过|超|近|约|幅度?|率|又|均|均为|分别|分别为|分别达)*\s*$"
-_RISE = re.compile(rf"(?:年均|同比|环比)?(?:增长|增幅|增速|上升|上涨|攀升|增加|提高|提升|增){_TAIL}")
-_FALL = re.compile(rf"(?:同比|环比|年均)?(?:下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌){_TAIL}")
+_RISE = re.compile(rf"(?:年均|同比|环比)?(?:增长|增幅|增速|上升|上涨|攀升|增加|提高|提升|增|多){_TAIL}")
+_FALL = re.compile(rf"(?:同比|环比|年均)?(?:下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少){_TAIL}")
 _AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$")
 _COMPLETION = re.compile(
     r"(?:占|完成|达到?)(?:了)?(?:全年|年度|年初|省定|市定|目标|计划|任务|年)[^，。；%]{0,12}$|(?:任务|目标|计划)[^，。；%]{0,4}完成率[^，。；]{0,3}$|"
@@ -68,8 +68,12 @@ def amount_cue(clause_before: str, is_points: bool) -> MeasureCue | None:
         return None
     for pattern, sign in ((_FALL, -1), (_RISE, 1)):
         found = pattern.search(clause_before)
-        if found and (is_points or _AGAINST.search(clause_before, 0, found.start()) or "净" in clause_before[-4:]):
-            return MeasureCue("growth_amount", found.group(), None, sign)
+        if found is None:
+            continue
+        against = _AGAINST.search(clause_before, 0, found.start())
+        if is_points or against or found.group().startswith(("同比", "环比")) or "净" in clause_before[-4:]:
+            text = clause_before[against.start() if against else found.start() :]
+            return MeasureCue("growth_amount", text, None, sign)
     return None
 
 

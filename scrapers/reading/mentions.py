@@ -40,6 +40,8 @@ class Context(NamedTuple):
     document_version_id: str
     headings: tuple[str, ...]
     section: SectionKind | None
+    is_section_assumed: bool
+    """No heading says it: the document as a whole is a plan."""
     topic: str | None
     """The heading right above, which says what an elliptic number is about."""
 
@@ -54,6 +56,7 @@ class _Read(NamedTuple):
     measure: MeasureCue | None
     plan: Plan | None
     period: ResolvedPeriod
+    section: SectionKind | None
     phrases: tuple[Phrase, ...]
     rules: tuple[str, ...]
 
@@ -100,10 +103,12 @@ class _BlockReader:
         deed = deed_of(sentence, token, around, follows)
         if deed is not None:
             self._deed = deed
-        elif self._deed is not None and is_listed_on(sentence, previous, token):
+        elif self._deed is not None and is_listed_on(sentence, previous, token, self._deed):
             deed = self._deed
             rules.append("deed_carried")
         measure = self._measured(sentence, token, previous, around, in_step=pair is not None)
+        if measure is not None and measure.measure == "growth_amount":
+            self._deed = None
         plan = plan_cue(around.sentence, around.behind)
         elliptic = (
             pair is None and not follows and around.is_elliptic(measure.text if measure else "", token.kind == "rank")
@@ -113,7 +118,8 @@ class _BlockReader:
         flags = {"elliptic": elliptic, "in_step": pair is not None, "reference": reference, "base": base}
         rules.extend(name for name, holds in flags.items() if holds)
         marks_level = (measure is None or measure.measure == "share") and (
-            (deed is not None and deed.kind == "stock") or (bool(token.scale) and token.bound == "at_least")
+            (deed is not None and deed.kind == "stock" and deed.word != "累计")
+            or (bool(token.scale) and token.bound == "at_least")
         )
         sense = Sense(
             is_planned=plan is not None,
@@ -121,7 +127,12 @@ class _BlockReader:
             is_base=base,
             is_average=measure is not None and "年均" in around.clause,
         )
-        period = self._clock.at(token.start, "review" if reference else self._context.section, sense)
+        section = "review" if reference else self._context.section
+        period = self._clock.at(token.start, section, sense)
+        if section != "review" and self._clock.is_ahead(period):
+            section = "plan"
+        elif self._context.is_section_assumed and self._clock.is_over(period):
+            section = "review"
         if pair is not None:
             candidates: tuple[Phrase, ...] = (Phrase(role="before", text=phrase_form(pair)),)
         else:
@@ -129,7 +140,7 @@ class _BlockReader:
                 around, follows=follows, is_money=token.unit in _MONEY, is_elliptic=elliptic, topic=self._topic
             )
         return _Read(
-            token, around, follows, None if reference else deed, measure, plan, period, candidates,
+            token, around, follows, None if reference else deed, measure, plan, period, section, candidates,
             (*rules, *period.rules),
         )  # fmt: skip
 
@@ -191,6 +202,9 @@ def _measure_name(read: _Read) -> str | None:
         return None
     if read.deed.word == "净增":
         return "growth_amount"
+    # 累计 within a stated time is what came about in it, without one it is what there is
+    if read.deed.word == "累计" and (read.period.scope in ("clause", "sentence") or "period_era" in read.rules):
+        return "flow"
     return "stock" if read.deed.kind == "stock" else "flow"
 
 
@@ -225,7 +239,7 @@ def _mention(read: _Read, sentence: Sentence, original: str, block: Block, conte
         plan_text=read.plan.text if read.plan else None,
         plan_kind=read.plan.kind if read.plan else None,
         plan_scope=_plan_scope(read),
-        section_kind=context.section,
+        section_kind=read.section,
         time_text=period.text,
         time_scope=period.scope,
         period_anchor=period.anchor,

@@ -57,8 +57,10 @@ def _within_era(period: Period, sense: Sense) -> tuple[Period, tuple[str, ...]]:
 class Clock:
     """The time that a document's text speaks of, as reading goes on through it."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, title: str) -> None:
         self._report = report
+        eras = [found for found in statements(title, anywhere=True) if found.is_era]
+        self._title = eras[0] if report.kind == "plan" and len(eras) == 1 else None
         self._headings: tuple[str, ...] | None = None
         self._part: str | None = None
         self._heading: TimeStatement | None = None
@@ -78,7 +80,11 @@ class Clock:
         self._heading = None
         self._goal = None
         for heading in headings:
-            found = [statement for statement in statements(heading, anywhere=True) if _holds_below(statement)]
+            found = [
+                statement
+                for statement in statements(heading, anywhere=True)
+                if _holds_below(statement) and not self._says_no_more_than_report(statement, section)
+            ]
             years = [statement for statement in found if not statement.is_era]
             if len(found) == 1:
                 self._heading = found[0]
@@ -89,6 +95,15 @@ class Clock:
         part = headings[0] if headings else None
         if part != self._part:
             self._part, self._era = part, None
+
+    def _says_no_more_than_report(self, statement: TimeStatement, section: SectionKind | None) -> bool:
+        """Whether a heading's time only repeats the report's own (一、2020年上半年工作, 一、2022年工作 of ten months)."""
+        report, period = self._report, statement.period
+        if period is None or period.is_relative or report.year is None or statement.is_era:
+            return False
+        is_own_year = period.start_year == period.end_year == report.year
+        is_part_of_year = (period.start_month, period.end_month) != (1, 12)
+        return is_own_year and (is_part_of_year if section == "plan" else report.end_month < period.end_month)
 
     def enter_sentence(self, text: str, *, has_numbers: bool) -> None:
         """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point.
@@ -130,7 +145,7 @@ class Clock:
         return self._heading if self._heading is not None and self._heading.is_era else None
 
     def _nearest(self, position: int) -> tuple[TimeStatement, Scope] | None:
-        before = [found for found in self._sentence if found.end <= position]
+        before = [found for found in self._sentence if found.end <= position and self._reaches(found, position)]
         if before:
             found = before[-1]
             between = self._sentence_text[found.end : position]
@@ -140,7 +155,13 @@ class Clock:
             return wider, "paragraph"
         if self._heading is not None:
             return self._heading, "heading"
-        return None
+        return (self._title, "title") if self._title is not None else None
+
+    def _reaches(self, found: TimeStatement, position: int) -> bool:
+        """Whether a half-year or month told inside one point of a list (二是下半年…；三是…) still holds."""
+        if found.names_year or found.is_era or found.start <= _PARAGRAPH_OPENS_WITHIN:
+            return True
+        return "；" not in self._sentence_text[found.end : position]
 
     def _default(self, section: SectionKind | None) -> tuple[Period, tuple[str, ...]]:
         report = self._report
@@ -173,6 +194,17 @@ class Clock:
         elif found.text.startswith(_YEAR_WORDS) and section != "plan" and sense.is_planned:
             base = 0
         return Period(base + period.start_year, period.start_month, base + period.end_year, period.end_month, True)
+
+    def is_ahead(self, period: ResolvedPeriod) -> bool:
+        """Tell a period that ends after the one reported on: what it says can only be planned."""
+        report = self._report
+        if period.anchor != "absolute" or report.year is None or period.end_year is None or period.end_month is None:
+            return False
+        return (period.end_year, period.end_month) > (report.year, report.end_month)
+
+    def is_over(self, period: ResolvedPeriod) -> bool:
+        """Tell a period that ends within the one reported on."""
+        return period.anchor == "absolute" and self._report.year is not None and not self.is_ahead(period)
 
     def _resolved(self, period: Period, text: str | None, scope: Scope, rules: tuple[str, ...]) -> ResolvedPeriod:
         if not period.is_relative:

@@ -28,7 +28,7 @@ def read_document(document: Document) -> Reading:
         fold(text[b.start : b.end]) for b in document.blocks if b.kind == "heading" and b.heading_level == 1
     )
     report = classify(fold(document.title or ""), headings, fold(_opening(document)))
-    clock = Clock(report)
+    clock = Clock(report, fold(document.title or ""))
     plan_year = None if report.year is None else report.year + report.plan_year
     default: Literal["plan"] | None = "plan" if report.kind == "plan" else None
     folded_paths: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -41,9 +41,9 @@ def read_document(document: Document) -> Reading:
             folded_paths[path] = tuple(fold(heading) for heading in path)
         path = folded_paths[path]
         own = (folded[block.start : block.end],) if block.kind == "heading" else ()
-        section = section_kind((*path, *own), plan_year if report.plan_year else None) or default
-        topic = path[-1] if len(path) > 1 else None
-        context = Context(document.document_version_id, (*path, *own), section, topic)
+        told = section_kind((*path, *own), plan_year if report.plan_year else None)
+        topic = path[-1] if path else None
+        context = Context(document.document_version_id, (*path, *own), told or default, told is None, topic)
         mentions.extend(block_mentions(folded, text, block, context, clock))
     return Reading(
         document_version_id=document.document_version_id,

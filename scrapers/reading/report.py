@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from scrapers.reading.lexicon import table
+from scrapers.reading.times import plan_years
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
 SectionKind = Literal["review", "plan"]
@@ -28,6 +29,8 @@ class Report(NamedTuple):
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _BRACKETED_YEAR = re.compile(r"[(（]\s*((?:19|20)\d{2})\s*[)）]")
 _TASKS = re.compile(r"任务|目标|重点工作")
+_FIVE_YEAR_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,12}(?:总结|回顾|完成|工作|进展|成就)")
+_LONG_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,16}(?:规划|纲要|计划)")
 _HIDDEN_YEAR = re.compile(r"(?:20[xX×*]{2}|[xX×]{2,4})\s*年")
 _GOVERNMENT_REPORT = re.compile(r"政府[^，。]{0,8}工作(?:的)?报告")
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至到]\s*(\d{1,2})\s*月")
@@ -84,12 +87,24 @@ def _reported_year(title: str, headings: tuple[str, ...], opening: str) -> int |
     return int(found[1]) - 1 if found else None
 
 
+def _reviewed_plan(title: str) -> int | None:
+    """Give the last year of the five-year plan that a title reviews (“十二五”工作总结 gives 2015)."""
+    found = _FIVE_YEAR_PLAN.search(title)
+    if found is None or _YEAR.search(title) or not _REVIEW.search(title):
+        return None
+    return plan_years(found[1])[1]
+
+
 def classify(title: str, headings: tuple[str, ...], opening: str) -> Report:
     """Tell what a document reports on from its title, its outermost headings and its first sentences."""
     if _GOVERNMENT_REPORT.search(title):
         return Report("government_report", _reported_year(title, headings, opening), False, 1, 12, 1, 1)
     kind, start, end = _months(title)
-    is_plan = bool(_PLAN.search(title)) and not _REVIEW.search(title)
+    if (reviewed := _reviewed_plan(title)) is not None:
+        return Report("other", reviewed, False, 1, 12, this_year=0, plan_year=1)
+    if (planned := _LONG_PLAN.search(title)) is not None:
+        return Report("plan", plan_years(planned[1])[0] - 1, False, 1, 12, this_year=1, plan_year=1)
+    is_plan = kind == "annual" and bool(_PLAN.search(title)) and not _REVIEW.search(title)
     places = (title, *headings[:2], opening)
     found, hidden = None, False
     for place in places:
@@ -101,7 +116,8 @@ def classify(title: str, headings: tuple[str, ...], opening: str) -> Report:
         hidden = hidden_at is not None and hidden_at.start() < found.start()
     year = int(found[1]) if found and not hidden else None
     if is_plan:
-        return Report("plan", year, hidden, 1, 12, this_year=0, plan_year=0)
+        # a plan looks back on the year before its own
+        return Report("plan", None if year is None else year - 1, hidden, 1, 12, this_year=1, plan_year=1)
     if kind == "annual":
         return Report(kind, year, hidden, start, end, this_year=0, plan_year=1)
     return Report(kind, year, hidden, start, end, this_year=0, plan_year=0)

@@ -10,8 +10,10 @@ _NO_NOUN_BEHIND = re.compile(r"[\s的]*(?:[，。；、：！？()》”\"—\-�
 _MEASURED = re.compile(
     r"金额|总量|增速|规模|增量|总数|排名|位次|保持|连续|位居|名列|跃居|稳居|均居|[位居列稳跃排名升至]"
 )
+_PLACED = re.compile(r"(?:位列|位居|名列|排名|排在|跃居|稳居|均居|进入|列|居|排|在)[^，。；]{0,12}$")
 _FILLER = re.compile(
-    r"国家级|省部级|省级|市级|县级|区级|[国省市县区]派|首次|提前|超额|圆满|顺利|[一二三四两多]批|净增|年度|全部|[净超再仍较]|目标|"
+    r"\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|\d{1,2}\s*月|20\d{2}\s*年|[上下]半年|前?[一二三四]季度|年底|年末|[可能]|"
+    r"有效期内|期内|国家级|省部级|省级|市级|县级|区级|[国省市县区]派|首次|提前|超额|圆满|顺利|[一二三四两多]批|净增|年度|全部|[净超再仍较]|目标|"
     r"从|跃升|提升|扩大|发展|降至|升至|增至|台阶|大关|迈上|跨过|跨越|#|"
     r"[一二三特123]等奖|优秀奖|同比|环比|年均|增长|增幅|增速|下降|下跌|上升|提高|减少|比上年|比去年|较上年|较去年|上年|去年|同期|"
     r"相比|[比较]|全[国省市区县年州]|我[省市区县局州]|[一二三四五六七八九十]是|其中|今年|同时|另外|此外|目前|全年|年内|以上|累计|共计|"
@@ -47,7 +49,7 @@ class Surroundings(NamedTuple):
         """Tell a clause that names nothing before its number (争取获批7家): it speaks of what was last named."""
         own = self.own.removesuffix(measure_text) if measure_text else self.own
         if is_rank:
-            own = _MEASURED.sub("", own)
+            own = _MEASURED.sub("", _PLACED.sub("", own))
         return len(_FILLER.sub("", own)) <= 1
 
 

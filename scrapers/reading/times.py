@@ -60,7 +60,7 @@ _TIME = re.compile(
     re.VERBOSE,
 )
 _ERA_YEARS = 2
-_COMPARED = re.compile(r"(?:比|较|与|同|是|超)\s*$")
+_COMPARED = re.compile(r"(?:比|较|与|同|(?<![一二三四五六七八九十])是|超)\s*$")
 _COMPARES = re.compile(r"\s*(?:同期|相比|增长|之?前年)")
 _LEAD = re.compile(
     r"[\s“\"(]*(?:[一二三四五六七八九十]+[是、]|\d{1,2}[.、．]|[(]\S{1,3}[)]|[—–-]+)?\s*"
@@ -68,6 +68,7 @@ _LEAD = re.compile(
     r"[全我][省市区县州]|我们|局|“|\"|的|及|和|与|、|,|进入|展望|刚刚过去的|刚过去的|过去的|回顾|综合考虑|由于|同|\s)*$"
 )
 _GOAL = re.compile(r"(?:到|至|截至|截止)\s*[“\"]?$")
+_BELONGS_TO_NUMBER = re.compile(r"的\s*\d")
 _LEADS_ON = re.compile(
     r"[”\"\s]*(?:[,，]|全[省市区县]|我[省市区县]|共|力争|计划|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前)"
 )
@@ -99,8 +100,13 @@ def _month_span(first: str | None, second: str | None, part: str | None, before:
     return low, high
 
 
+def plan_years(name: str) -> tuple[int, int]:
+    """Give the first and last year of a five-year plan by the first part of its name (十二 of 十二五: 2011, 2015)."""
+    return _PLAN[name], _PLAN[name] + 4
+
+
 def _five_years(name: str, part: str | None) -> Period:
-    first = _PLAN[name]
+    first, _ = plan_years(name)
     if part in ("末", "收官"):
         return Period(first + 4, 1, first + 4, 12, False)
     return Period(first, 1, first + 4, 12, False)
@@ -165,6 +171,8 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     if _GOAL.search(text, max(0, match.start() - 4), match.start()):
         return True
     lead = text[_clause_start(text, match.start()) : match.start()]
+    if match["year"] and _BELONGS_TO_NUMBER.match(text, match.end()):
+        return True
     if not _LEAD.fullmatch(lead):
         return bool((match["year"] or match["now"] or match["this"]) and _LEADS_ON.match(text, match.end()))
     if match["year"] and match.group().rstrip().endswith("度"):

@@ -28,7 +28,7 @@ _UNIT = _units()
 _NAME = rf"""(?P<name>《[^《》\n]{{0,90}}》
     |十[一二三四五]五(?=["”]|时期|期间|规划|末|以来|发展|开局|收官)
     |[{CN_DIGITS}]+届[{CN_DIGITS}]*中?全会|\d+\+\d+|[{CN_DIGITS}]+分之[{CN_DIGITS}百]+
-    |\d+[:：]\d{{2}}|[vV]\d+|\d+[GgDd](?![A-Za-z\d]))"""
+    |[{CN_DIGITS}]项(?:费用|经费)|\d+[:：]\d{{2}}|[vV]\d+|\d+[GgDd](?![A-Za-z\d]))"""
 _DOCUMENT_NUMBER = rf"""(?P<docno>[〔\[(【﹝]\s*{_YEAR}\s*年?\s*[〕\])】﹞]\s*第?\s*\d{{1,4}}\s*号
     |\d{{1,5}}\s*号(?![召角线])|[{CN_DIGITS}]+号(?![召角线]))"""
 _DATE = rf"""(?P<date>{_YEAR}\s*(?:(?:[-—~～至、和及]|年?\s*[-—~～至])\s*{_YEAR}\s*)*年(?:度|末|底|初)?
@@ -43,7 +43,7 @@ _DATE = rf"""(?P<date>{_YEAR}\s*(?:(?:[-—~～至、和及]|年?\s*[-—~～至
     |\d{{1,2}}\s*[•·・]\s*\d{{1,2}})"""
 _RANK = rf"""(?P<rank>第\s*(?P<place>{_NUMERAL})(?=[\s，。；、：)]|$)
     |第\s*(?P<placed>{_NUMERAL})\s*[位名](?![额单师教专])
-    |前\s*(?P<among>{_NUMERAL})\s*[强位名](?!额)
+    |前\s*(?P<among>{_NUMERAL})(?:\s*[强位名](?!额)|(?=[，。；、\s]|$))
     |(?P<top>[1-9]\d{{0,2}}|[百十]|[{CN_DIGITS}]{{1,3}}十)\s*强(?=[，。；、\s]|$))"""
 _ORDINAL = rf"""(?P<ordinal>第\s*{_NUMERAL}\s*[家个项件批次届期轮条章号产类代方名位季]?
     |[{CN_DIGITS}特\d]\s*等奖|[{CN_DIGITS}]+是(?=[^，。]{{2}})|[{CN_DIGITS}]等(?=[功奖]))"""

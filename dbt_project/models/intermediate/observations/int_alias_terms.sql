@@ -39,5 +39,5 @@ select
     words[-1] as last_word,
     len(words) as word_count,
     length(replace(term, ' ', '')) as term_length,
-    array_to_string(list_transform(words, lambda word: regexp_escape(word)), '[^。；;]{0,16}?') as pattern
+    array_to_string(list_transform(words, lambda word: regexp_escape(word)), '[^。]{0,16}?') as pattern
 from cut

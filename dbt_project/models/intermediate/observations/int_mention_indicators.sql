@@ -22,8 +22,8 @@ with candidates as (
         on phrases.unit_text = units.unit_text and indicators.unit_kind = units.unit_kind
     where
         case
-            when found.indicator_code is null then true
             when phrases.kind = 'rank' then true
+            when found.indicator_code is null and coalesce(phrases.measure_cue, '') != 'share' then true
             -- changes and shares may be said of any indicator, levels in percent only of ratios
             when phrases.unit_text in ('%', '‰', '百分点')
                 then (

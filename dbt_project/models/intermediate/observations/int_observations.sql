@@ -22,7 +22,11 @@ with measured as (
             when indicators.unit_kind in ('percent', 'per_10k_people') then 'ratio'
             when mentions.unit_text in ('%', '‰') then 'share'
             when indicators.nature in ('flow', 'stock') then indicators.nature
-            when mentions.measure_cue in ('stock', 'flow') then mentions.measure_cue
+            when mentions.measure_cue = 'stock' then 'stock'
+            when
+                mentions.measure_cue = 'flow'
+                and (indicators.shares_deed or not list_contains(mentions.rules, 'deed_carried'))
+                then 'flow'
             else indicators.default_measure
         end as measure
     from {{ ref('int_pending_mentions') }} as mentions

@@ -48,7 +48,9 @@ from placed
 where
     case
         -- before its number a thing's name stands last, but for words of measuring and doing
-        when phrase_role in ('before', 'combined', 'carried')
+        when phrase_role = 'carried'
+            then regexp_full_match(substring(phrase_text, term_end + 1), '([^#；。]{0,8}，)?{{ phrase_tail() }}')
+        when phrase_role in ('before', 'combined')
             then regexp_full_match(substring(phrase_text, term_end + 1), '{{ phrase_tail() }}')
         -- behind it the name stands first, unless a general word does (5 个项目申报了…); X 家企业的… counts no enterprises
         when phrase_role in ('behind', 'following')

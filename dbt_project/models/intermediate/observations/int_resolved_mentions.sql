@@ -48,7 +48,11 @@ pointed as (
     select
         *,
         last_value(
-            case when is_named or (is_elliptic and phrase_role = 'carried') then mention_id end ignore nulls
+            -- a thing of its own that no indicator counts holds as well: what follows speaks of it
+            case
+                when is_named or (is_elliptic and phrase_role = 'carried') or (kind = 'quantity' and not is_elliptic)
+                    then mention_id
+            end ignore nulls
         ) over (
             partition by document_version_id, block_index, sentence_start
             order by start_offset rows between unbounded preceding and 1 preceding
@@ -57,7 +61,9 @@ pointed as (
             partition by document_version_id, block_index, sentence_start
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as sentence_level,
-        last_value(case when is_named then mention_id end ignore nulls) over (
+        last_value(
+            case when is_named or (kind = 'quantity' and not is_elliptic) then mention_id end ignore nulls
+        ) over (
             partition by document_version_id, block_index
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as block_mention_id,
