@@ -120,10 +120,16 @@ class Clock:
         for found in self._sentence:
             if found.is_era and found.start <= _OPENS_WITHIN:
                 self._era = found
-            elif found.start <= _LEADS_WITHIN and not found.is_goal and (found.names_year or found.text in _ENDS_ERA):
+            elif self._ends_era(found):
                 self._era = None
             if found.is_goal and found.start <= _LEADS_WITHIN and self._report.kind == "plan":
                 self._goal = found
+
+    def _ends_era(self, found: TimeStatement) -> bool:
+        """Whether a sentence opens on a single year (2025年，…), and not only on a year's own number (2020年的10.5万元)."""
+        if found.start > _LEADS_WITHIN or found.is_goal or self._sentence_text.startswith("的", found.end):
+            return False
+        return found.names_year or found.text in _ENDS_ERA
 
     def at(self, position: int, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
         """Give the period of a number at an offset of the current sentence."""
