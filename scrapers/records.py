@@ -280,7 +280,8 @@ class Mention(Record, frozen=True, kw_only=True):
     period_end_year: int | None
     period_end_month: int | None
     part_text: str | None
-    region_text: str | None
+    event_text: str | None
+    """The named event that the passage tells of (科技活动周), where one opens it."""
     exclusion: str | None
     """Why language alone rules the number out as a statistic (threshold, participants, gap between rates)."""
     rules: tuple[str, ...]

@@ -193,7 +193,7 @@ create table if not exists raw.mentions (
     period_end_year integer,
     period_end_month integer,
     part_text varchar,
-    region_text varchar,
+    event_text varchar,
     exclusion varchar,
     rules varchar[] not null
 );

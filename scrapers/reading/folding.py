@@ -35,7 +35,7 @@ def _clause_mark(match: re.Match[str]) -> str:
 
 
 def fold(text: str) -> str:
-    """Give the text with letters, digits, blanks and brackets half-width and clause marks full-width, 二〇一三年 as 2013年.
+    """Give the text with letters, digits, blanks and brackets half-width, clause marks full-width, years in digits.
 
     Offsets stay as they are. A comma, point or colon between digits belongs to the number and is left alone.
     """

@@ -12,6 +12,7 @@ from scrapers.reading.folding import phrase_form
 from scrapers.reading.levels import funding_level, level_text
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
 from scrapers.reading.pairing import pairs
+from scrapers.reading.parts import event_of, part_of
 from scrapers.reading.periods import Clock, ResolvedPeriod, Sense
 from scrapers.reading.phrases import leading_topic, phrases
 from scrapers.reading.plans import Plan, plan_cue
@@ -24,10 +25,6 @@ from scrapers.records import Block, Mention, Phrase, Scope
 _MONEY = ("元", "美元", "亿美元", "欧元")
 _PERCENT = ("%", "‰", "百分点")
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
-_PRIZE = re.compile(r"(?:[一二三特123]等奖|优秀奖)\s*$")
-_EACH = re.compile(r"每个?(?:县|区|市|乡镇)[^，。；]{0,12}|各(?:县|区)[^，。；]{0,14}(?=[，均]|利用|分别|建)")
-_COURSE = re.compile(r"[“《]([^”》]{2,24})[”》][^，。；]{0,6}(?:培训|讲座|讲堂|宣讲|研修)")
-_OF_CHANGE = re.compile(r"^[^和及与]*(增量|增速)[^，。；]*$")
 _OF_WHICH = re.compile(r"\s*其中")
 _BASE_BEFORE = re.compile(r"[从由]\s*$")
 _BASE_BEHIND = re.compile(r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|跃|升|增|缩小|下降|降)(?:到|至|为)")
@@ -57,6 +54,7 @@ class _Read(NamedTuple):
     plan: Plan | None
     period: ResolvedPeriod
     section: SectionKind | None
+    event: str | None
     phrases: tuple[Phrase, ...]
     rules: tuple[str, ...]
 
@@ -69,6 +67,7 @@ class _BlockReader:
         self._context = context
         self._clock = clock
         self._topic = context.topic
+        self._event: str | None = None
         self._deed: Cue | None = None
         self._measure: MeasureCue | None = None
 
@@ -77,6 +76,7 @@ class _BlockReader:
         topic = leading_topic(sentence.text)
         if topic is not None:
             self._topic = topic
+        self._event = event_of(sentence.text) or self._event
         if not sentence.numbers:
             return
         if not _OF_WHICH.match(sentence.text):
@@ -140,9 +140,18 @@ class _BlockReader:
                 around, follows=follows, is_money=token.unit in _MONEY, is_elliptic=elliptic, topic=self._topic
             )
         return _Read(
-            token, around, follows, None if reference else deed, measure, plan, period, section, candidates,
+            token,
+            around,
+            follows,
+            None if reference else deed,
+            measure,
+            plan,
+            period,
+            section,
+            self._event,
+            candidates,
             (*rules, *period.rules),
-        )  # fmt: skip
+        )
 
     def _measured(
         self, sentence: Sentence, token: Token, previous: Token | None, around: Surroundings, in_step: bool
@@ -161,16 +170,9 @@ def _lost_its_unit(around: Surroundings) -> bool:
     return bool(_LOST_UNIT.search(around.own)) and not around.behind.strip(" 。，；、")
 
 
-def _part(read: _Read) -> str | None:
-    """Find what the wording itself limits the number to: a prize class, each county, a named course, an increment."""
-    around = read.around
-    if found := _PRIZE.search(around.own) or _EACH.search(around.clause):
-        return found.group().strip()
-    if found := _COURSE.search(around.own + around.behind):
-        return found.group(1)
-    if read.token.kind == "rank" and (found := _OF_CHANGE.search(around.own)):
-        return found.group(1)
-    return None
+def _acts(read: _Read) -> bool:
+    """Whether no deed before the number brings its things about."""
+    return read.deed is None or read.deed.start >= read.token.end
 
 
 def _level(read: _Read) -> str | None:
@@ -247,8 +249,8 @@ def _mention(read: _Read, sentence: Sentence, original: str, block: Block, conte
         period_start_month=period.start_month,
         period_end_year=period.end_year,
         period_end_month=period.end_month,
-        part_text=_part(read),
-        region_text=None,
+        part_text=part_of(token, read.around, is_money=token.unit in _MONEY, acts=read.follows and _acts(read)),
+        event_text=read.event,
         exclusion=exclusion(read.around.clause, read.around.behind_all),
         rules=read.rules,
     )

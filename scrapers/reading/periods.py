@@ -97,7 +97,7 @@ class Clock:
             self._part, self._era = part, None
 
     def _says_no_more_than_report(self, statement: TimeStatement, section: SectionKind | None) -> bool:
-        """Whether a heading's time only repeats the report's own (一、2020年上半年工作, 一、2022年工作 of ten months)."""
+        """Whether a heading's time only repeats the report's own (2020年上半年工作, 2022年工作 of ten months)."""
         report, period = self._report, statement.period
         if period is None or period.is_relative or report.year is None or statement.is_era:
             return False
@@ -126,7 +126,7 @@ class Clock:
                 self._goal = found
 
     def _ends_era(self, found: TimeStatement) -> bool:
-        """Whether a sentence opens on a single year (2025年，…), and not only on a year's own number (2020年的10.5万元)."""
+        """Whether a sentence opens on a single year (2025年，…) and not on a number's own (2020年的10.5万元)."""
         if found.start > _LEADS_WITHIN or found.is_goal or self._sentence_text.startswith("的", found.end):
             return False
         return found.names_year or found.text in _ENDS_ERA

@@ -162,22 +162,23 @@ def _in_brackets(text: str, position: int) -> bool:
     return opened > closed
 
 
+def _is_named_or_compared(text: str, match: re.Match[str]) -> bool:
+    """Tell a year that only names a thing in brackets, or that something is compared with (比去年同期)."""
+    compared = _COMPARED.search(text, max(0, match.start() - 3), match.start()) or _COMPARES.match(text, match.end())
+    return bool(compared) or _in_brackets(text, match.start())
+
+
 def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     """Tell a statement of time from a year that only names a thing (2016年度科技进步奖) or is compared with."""
-    if _COMPARED.search(text, max(0, match.start() - 3), match.start()) or _COMPARES.match(text, match.end()):
+    if _is_named_or_compared(text, match):
         return False
-    if _in_brackets(text, match.start()):
-        return False
-    if _GOAL.search(text, max(0, match.start() - 4), match.start()):
+    aims_at = _GOAL.search(text, max(0, match.start() - 4), match.start())
+    if aims_at or (match["year"] and _BELONGS_TO_NUMBER.match(text, match.end())):
         return True
-    lead = text[_clause_start(text, match.start()) : match.start()]
-    if match["year"] and _BELONGS_TO_NUMBER.match(text, match.end()):
-        return True
-    if not _LEAD.fullmatch(lead):
+    if not _LEAD.fullmatch(text[_clause_start(text, match.start()) : match.start()]):
         return bool((match["year"] or match["now"] or match["this"]) and _LEADS_ON.match(text, match.end()))
-    if match["year"] and match.group().rstrip().endswith("度"):
-        return bool(_LEADS_ON.match(text, match.end()))
-    return True
+    names_a_thing = match["year"] and match.group().rstrip().endswith("度")
+    return bool(_LEADS_ON.match(text, match.end())) if names_a_thing else True
 
 
 def statements(text: str, *, anywhere: bool = False) -> Iterator[TimeStatement]:

@@ -178,7 +178,7 @@ def mention(version_id: str, number: int = 1, value: str = "29") -> Mention:
         period_end_year=0,
         period_end_month=12,
         part_text=None,
-        region_text=None,
+        event_text=None,
         exclusion=None,
         rules=("subject_before",),
     )

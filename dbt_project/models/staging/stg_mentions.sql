@@ -35,7 +35,7 @@ select
     period_end_year,
     period_end_month,
     part_text,
-    region_text,
+    event_text,
     exclusion,
     rules
 from {{ source('raw', 'mentions') }}

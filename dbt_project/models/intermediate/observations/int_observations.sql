@@ -13,6 +13,7 @@ with measured as (
         resolved.place_text,
         resolved.is_joined,
         resolved.level as named_level,
+        indicators.category,
         indicators.unit_kind,
         indicators.has_stage,
         indicators.has_level,
@@ -51,7 +52,11 @@ select
     measured.measure,
     case when measured.measure = 'flow' and measured.has_stage then deeds.stage end as stage,
     case when measured.has_level then measured.named_level end as level,
-    coalesce(measured.part_text, measured.indicator_part) as part,
+    coalesce(
+        measured.part_text,
+        measured.indicator_part,
+        case when measured.category = 'outreach' then measured.event_text end
+    ) as part,
     measured.place_text,
     case
         when list_contains(measured.rules, 'reference') then 'actual'

@@ -39,7 +39,7 @@ select
     mentions.period_end_year,
     mentions.period_end_month,
     mentions.part_text,
-    mentions.region_text,
+    mentions.event_text,
     mentions.exclusion,
     mentions.rules,
     inputs.input_digest

@@ -24,7 +24,11 @@ with numbered as (
             case
                 when regexp_full_match(
                     own.place_text, '.{2,}(都市圈|经济区|经济圈|城市群|开发区|高新区|新区|片区|园区)'
-                ) or regexp_full_match(own.place_text, '\p{Han}{2,4}(、\p{Han}{2,4})+')
+                )
+                or (
+                    regexp_full_match(own.place_text, '\p{Han}{2,4}(、\p{Han}{2,4})+')
+                    and not contains(own.place_text, '级')
+                )
                     then own.place_text
             end
         ) as own_part,

@@ -1,0 +1,57 @@
+"""What the wording itself limits a number to: a prize class, each county, a course, an event, one organisation."""
+
+import re
+
+from scrapers.reading.scanner import Token
+from scrapers.reading.surroundings import Surroundings
+
+_PRIZE = re.compile(r"(?:[一二三特123]等奖|优秀奖)\s*$")
+_EACH = re.compile(
+    r"(?:每个?(?:县|区|市|乡镇)[^，。；#]{0,12}|各(?:县|区)[^，。；#]{0,14}(?=[，均]|利用|分别|建))(?=[^；#]{0,30}$)"
+)
+_COURSE = re.compile(r"[“《]([^”》]{2,24})[”》][^，。；]{0,6}(?:培训|讲座|讲堂|宣讲|研修)")
+_OF_CHANGE = re.compile(r"^[^和及与]*(增量|增速)[^，。；]*$")
+_REVIEWED = re.compile(r"(复审|重新认定)")
+_KINDS = (
+    "公司|集团|股份|研究院|研究所|医院|大学|学院|合作社|中心|高新区|开发区|"
+    "生物|药业|医药|科技|电子|机械|材料|新材|能源|竹业|食品|制造|化工"
+)
+_ORGANISATION = re.compile(
+    rf"(?:(?:组织|推荐|支持|推进|帮助|协助|指导)(?!.{{0,30}}等)|(?:^|[，；])(?!全[省市区县]|我[省市区县]))"
+    rf"([^，。；、“”#]{{2,24}}?(?:{_KINDS}))(?:申报|争取|获|成功|申请)"
+)
+_NAMES = re.compile(r"(?:^|，)\s*([一-龥]{2,5}(?:、[一-龥]{2,5})+)\s*$")
+_COUNTED_FIRMS = ("家", "户", "个")
+_EVENT = re.compile(
+    r"([^，。；、“”\d\s]{0,8}(?:“[^”]{2,12}”[^，。；“”]{0,6})?(?:活动周|活动月|科技周|宣传周|科普日|科技节|宣传日|启动仪式)"
+    r"(?:暨[^，。；]{2,20}仪式)?)(?:期间|活动|上|，|。)"
+)
+_ARTICLE = re.compile(r"^(?:举办|开展|组织|参加|举行|启动|结合|利用|以|在|年|第|届|的)+")
+
+
+def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -> str | None:
+    """Give the words that make a number a part of its indicator, or null where it covers the whole.
+
+    `acts`: the things named do something (武汉、宜昌2家高新区位列全国50强), they are not what came about.
+    """
+    if found := _PRIZE.search(around.own) or _EACH.search(around.sentence):
+        return found.group().strip()
+    if found := _COURSE.search(around.own + around.behind):
+        return found.group(1)
+    if token.kind == "rank" and (found := _OF_CHANGE.search(around.own)):
+        return found.group(1)
+    if is_money:
+        found = _ORGANISATION.search(around.sentence[around.sentence.rfind("；") + 1 :])
+        return found.group(1) if found else None
+    if token.unit not in _COUNTED_FIRMS:
+        return None
+    found = _REVIEWED.search(around.own + around.behind)
+    if found is None and acts:
+        found = _NAMES.search(around.own)
+    return found.group(1) if found else None
+
+
+def event_of(sentence: str) -> str | None:
+    """Give the named event that a sentence tells of (科技活动周期间，…), or null."""
+    found = _EVENT.search(sentence)
+    return _ARTICLE.sub("", found.group(1)) or None if found else None
