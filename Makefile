@@ -25,7 +25,7 @@ setup: $(READY) ## Make the environment in .venv from requirements.lock
 run: setup ## Crawl the built-in sample portal, build the warehouse, show what came out
 	@$(BIN)/gongbao --data $(DATA) refresh --sample
 
-test: setup check ## All checks and tests
+test: setup check ## All checks and tests, the floors of `make quality` among them
 	@$(BIN)/python -m pytest -n 2
 
 check: lint types imports sql ## Style, types, import directions, SQL style
@@ -49,6 +49,9 @@ format: setup ## Put the code in order
 
 bench: setup ## Time the job's steps, and reading and parsing beside their floors
 	@$(BIN)/python -m benchmarks.bench
+
+quality: setup ## Score the reading against labelled documents; fails under the floors
+	@$(BIN)/python -m tests.quality.report
 
 dev: setup ## Open Dagster's page with the nightly schedule, on loopback
 	@$(BIN)/gongbao --data $(DATA) dev

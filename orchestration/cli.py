@@ -143,6 +143,49 @@ def query(data: Path | None, sql: str, output_format: "Format") -> None:
 
 @main.command()
 @_data_option
+@click.argument("observation_id")
+def explain(data: Path | None, observation_id: str) -> None:
+    """Show where one number comes from: its sentence, and the words or the rule behind each of its fields.
+
+    OBSERVATION_ID may be cut short as long as no other begins so.
+
+    \b
+    Example:
+      gongbao query "SELECT observation_id, indicator_code, value FROM marts.fct_indicator_observations LIMIT 3"
+      gongbao explain 0a1b2c
+    """  # noqa: D301 - behind this mark click leaves lines as they are
+    from rich.console import Console  # noqa: PLC0415
+
+    from orchestration.explain import ExplainError  # noqa: PLC0415
+    from orchestration.explain import explain as explained  # noqa: PLC0415
+    from orchestration.explain_page import show_explanation  # noqa: PLC0415
+
+    try:
+        explanation = explained(_workspace(data).serving_copy, observation_id)
+    except ExplainError as error:
+        raise click.UsageError(str(error)) from error
+    show_explanation(Console(), explanation)
+
+
+@main.command()
+@_data_option
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many phrases at most.")
+@click.option("--format", "output_format", type=click.Choice(["table", "csv", "json"]), default="table")
+def unmapped(data: Path | None, limit: int, output_format: "Format") -> None:
+    """List phrases that stand with numbers and that no indicator claims, those of most documents first."""
+    from orchestration.query import write_rows  # noqa: PLC0415
+    from orchestration.unmapped import unmapped as unmapped_phrases  # noqa: PLC0415
+    from warehouse.serving import QueryError  # noqa: PLC0415
+
+    try:
+        columns, rows = unmapped_phrases(_workspace(data).serving_copy, limit)
+    except QueryError as error:
+        raise click.UsageError(str(error)) from error
+    write_rows(columns, rows, output_format, sys.stdout)
+
+
+@main.command()
+@_data_option
 @click.option("--port", default=3000, show_default=True, help="Port of the UI on the loopback interface.")
 def dev(data: Path | None, port: int) -> None:
     """Show Dagster's UI on http://127.0.0.1:3000 and run the nightly schedule; Ctrl-C stops both."""

@@ -9,6 +9,7 @@ from scrapers.reading.surroundings import Surroundings
 _TAIL = r"(?:了|达|为|超过|超|近|约|幅度?|率|又|均|均为|分别|分别为|分别达)*\s*$"
 _RISE = re.compile(rf"(?:年均|同比|环比)?(?:增长|增幅|增速|上升|上涨|攀升|增加|提高|提升|增|多){_TAIL}")
 _FALL = re.compile(rf"(?:同比|环比|年均)?(?:下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少){_TAIL}")
+_MAY_CHANGE = re.compile(r"[增升涨攀提多降跌减落滑少]")
 _AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$")
 _COMPLETION = re.compile(
     r"(?:占|完成|达到?)(?:了)?(?:全年|年度|年初|省定|市定|目标|计划|任务|年)[^，。；%]{0,12}$|(?:任务|目标|计划)[^，。；%]{0,4}完成率[^，。；]{0,3}$|"
@@ -64,7 +65,7 @@ def percent_cue(clause_before: str, behind: str) -> MeasureCue | None:
 
 def amount_cue(clause_before: str, is_points: bool) -> MeasureCue | None:
     """Tell a change as an amount (比上年增加12家, 提高3个百分点) from a level."""
-    if _is_level(clause_before):
+    if _is_level(clause_before) or _MAY_CHANGE.search(clause_before) is None:
         return None
     for pattern, sign in ((_FALL, -1), (_RISE, 1)):
         found = pattern.search(clause_before)
@@ -78,6 +79,8 @@ def amount_cue(clause_before: str, is_points: bool) -> MeasureCue | None:
 
 
 _PERCENT = ("%", "‰")
+_REACH = 60
+"""Code points that a measure's words are looked for in."""
 _LIST = re.compile(r"\s*[、，和与及]\s*")
 
 
@@ -85,9 +88,10 @@ def measure_of(token: Token, around: Surroundings) -> MeasureCue | None:
     """Give the measure that the wording itself shows, or null where only the indicator can tell."""
     if token.kind == "rank":
         return MeasureCue("rank", "", None, 1)
+    near = around.clause[-_REACH:]
     if token.unit in _PERCENT:
-        return percent_cue(around.clause, around.behind)
-    return amount_cue(around.clause, token.unit == "百分点")
+        return percent_cue(near, around.behind)
+    return amount_cue(near, token.unit == "百分点")
 
 
 def lists_on(text: str, previous: Token, token: Token) -> bool:

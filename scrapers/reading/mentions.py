@@ -52,6 +52,7 @@ class _Read(NamedTuple):
     deed: Cue | None
     measure: MeasureCue | None
     plan: Plan | None
+    clause_start: int
     period: ResolvedPeriod
     section: SectionKind | None
     event: str | None
@@ -109,7 +110,7 @@ class _BlockReader:
         measure = self._measured(sentence, token, previous, around, in_step=pair is not None)
         if measure is not None and measure.measure == "growth_amount":
             self._deed = None
-        plan = plan_cue(around.sentence, around.behind)
+        plan = plan_cue(sentence.plan_words, sentence.text, token.outer_start, around.behind)
         elliptic = (
             pair is None and not follows and around.is_elliptic(measure.text if measure else "", token.kind == "rank")
         )
@@ -146,6 +147,7 @@ class _BlockReader:
             None if reference else deed,
             measure,
             plan,
+            sentence.clause(token)[0],
             period,
             section,
             self._event,
@@ -191,8 +193,7 @@ def _level(read: _Read) -> str | None:
 def _plan_scope(read: _Read) -> Scope | None:
     if read.plan is None:
         return None
-    in_clause = read.plan.start >= len(read.around.sentence) - len(read.around.clause)
-    return "clause" if in_clause else "sentence"
+    return "clause" if read.plan.start >= read.clause_start else "sentence"
 
 
 def _measure_name(read: _Read) -> str | None:

@@ -26,6 +26,10 @@ _EVENT = re.compile(
     r"([^，。；、“”\d\s]{0,8}(?:“[^”]{2,12}”[^，。；“”]{0,6})?(?:活动周|活动月|科技周|宣传周|科普日|科技节|宣传日|启动仪式)"
     r"(?:暨[^，。；]{2,20}仪式)?)(?:期间|活动|上|，|。)"
 )
+_EVENT_WORD = re.compile(r"活动周|活动月|科技周|宣传周|科普日|科技节|宣传日|启动仪式")
+_GETS = re.compile(r"申报|争取|获|成功|申请")
+_MAY_BE_EACH = re.compile(r"每|各[县区]")
+_QUOTE = re.compile(r"[“《]")
 _ARTICLE = re.compile(r"^(?:举办|开展|组织|参加|举行|启动|结合|利用|以|在|年|第|届|的)+")
 
 
@@ -34,14 +38,18 @@ def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -
 
     `acts`: the things named do something (武汉、宜昌2家高新区位列全国50强), they are not what came about.
     """
-    if found := _PRIZE.search(around.own) or _EACH.search(around.sentence):
+    if found := _PRIZE.search(around.own[-6:]) or (
+        _MAY_BE_EACH.search(around.sentence) and _EACH.search(around.sentence)
+    ):
         return found.group().strip()
-    if found := _COURSE.search(around.own + around.behind):
+    near = around.own + around.behind
+    if _QUOTE.search(near) and (found := _COURSE.search(near)):
         return found.group(1)
     if token.kind == "rank" and (found := _OF_CHANGE.search(around.own)):
         return found.group(1)
     if is_money:
-        found = _ORGANISATION.search(around.sentence[around.sentence.rfind("；") + 1 :])
+        point = around.sentence[around.sentence.rfind("；") + 1 :]
+        found = _ORGANISATION.search(point) if _GETS.search(point) else None
         return found.group(1) if found else None
     if token.unit not in _COUNTED_FIRMS:
         return None
@@ -53,5 +61,5 @@ def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -
 
 def event_of(sentence: str) -> str | None:
     """Give the named event that a sentence tells of (科技活动周期间，…), or null."""
-    found = _EVENT.search(sentence)
+    found = _EVENT.search(sentence) if _EVENT_WORD.search(sentence) else None
     return _ARTICLE.sub("", found.group(1)) or None if found else None

@@ -12,6 +12,7 @@ _TARGET = re.compile(
     r"(?<!“)要(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标"
 )
 _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工作|增长|预期增长|既定|年初)*(?:目标|任务)")
+_MAY_PLAN = re.compile(r"[预有估力争确拟计目努将要奋]")
 _TITLED = re.compile(r"《[^》]*》|“[^”]*”")
 
 
@@ -23,22 +24,40 @@ class Plan(NamedTuple):
     start: int
 
 
-def plan_cue(before: str, behind: str) -> Plan | None:
+class PlanWords(NamedTuple):
+    """The words of planning in a sentence, titles and quotations left aside."""
+
+    forecasts: tuple[tuple[int, int], ...]
+    targets: tuple[tuple[int, int], ...]
+    opens_with_forecast: bool
+
+
+def plan_words(sentence: str) -> PlanWords:
+    """Find the words of planning in a sentence."""
+    if _MAY_PLAN.search(sentence) is None:
+        return PlanWords((), (), False)
+    plain = _TITLED.sub(lambda found: "*" * len(found.group()), sentence)
+    return PlanWords(
+        tuple(match.span() for match in _FORECAST.finditer(plain)),
+        tuple(match.span() for match in _TARGET.finditer(plain)),
+        _FORECAST.match(plain.lstrip()) is not None,
+    )
+
+
+def plan_cue(words: PlanWords, sentence: str, number_start: int, behind: str) -> Plan | None:
     """Find what plans or expects a number: in the text of its sentence before it, or right behind it.
 
-    A word of planning reaches to the next semicolon; 预计 goes before 争取.
+    A word of planning reaches to the next semicolon; 预计 goes before 争取, and at the head of its sentence it
+    holds to the full stop.
     """
-    before = _TITLED.sub(lambda found: "*" * len(found.group()), before)
-    reach = max(before.rfind("；"), before.rfind(";")) + 1
-    forecast = None
-    # at the head of its sentence 预计 holds to the full stop
-    for match in _FORECAST.finditer(before, 0 if _FORECAST.match(before.lstrip()) else reach):
-        forecast = Plan("forecast", match.group(), match.start())
-    if forecast:
-        return forecast
-    target = None
-    for match in _TARGET.finditer(before, reach):
-        target = Plan("target", match.group(), match.start())
-    if target is None and (match_behind := _TARGET_BEHIND.match(behind)):
-        target = Plan("target", match_behind.group(), len(before))
-    return target
+    reach = sentence.rfind("；", 0, number_start) + 1
+    first_forecast = 0 if words.opens_with_forecast else reach
+    for start, end in reversed(words.forecasts):
+        if first_forecast <= start and end <= number_start:
+            return Plan("forecast", sentence[start:end], start)
+    for start, end in reversed(words.targets):
+        if reach <= start and end <= number_start:
+            return Plan("target", sentence[start:end], start)
+    if found := _TARGET_BEHIND.match(behind):
+        return Plan("target", found.group(), number_start)
+    return None

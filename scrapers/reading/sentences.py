@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from scrapers.reading.cues import Cue, cues
+from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token, scan
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
@@ -46,6 +47,11 @@ class Sentence:
         start = max((mark + 1 for mark in self.marks if mark < token.start), default=0)
         end = min((mark for mark in self.marks if mark >= token.end), default=len(self.text))
         return start, end
+
+    @cached_property
+    def plan_words(self) -> PlanWords:
+        """The words of planning in it."""
+        return plan_words(self.text)
 
     def blanked(self, start: int, end: int) -> str:
         """Give a stretch with its numbers written as #."""

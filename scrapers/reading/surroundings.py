@@ -12,6 +12,7 @@ _NO_NOUN_BEHIND = re.compile(
 _MEASURED = re.compile(
     r"金额|总量|增速|规模|增量|总数|排名|位次|保持|连续|位居|名列|跃居|稳居|均居|[位居列稳跃排名升至]"
 )
+_LONGEST_ELLIPSIS = 40
 _PLACED = re.compile(r"(?:位列|位居|名列|排名|排在|跃居|稳居|均居|进入|列|居|排|在)[^，。；]{0,12}$")
 _FILLER = re.compile(
     r"\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|\d{1,2}\s*月|20\d{2}\s*年|[上下]半年|前?[一二三四]季度|年底|年末|[可能]|"
@@ -50,6 +51,8 @@ class Surroundings(NamedTuple):
     def is_elliptic(self, measure_text: str, is_rank: bool) -> bool:
         """Tell a clause that names nothing before its number (争取获批7家): it speaks of what was last named."""
         own = self.own.removesuffix(measure_text) if measure_text else self.own
+        if len(own) > _LONGEST_ELLIPSIS:
+            return False
         if is_rank:
             own = _MEASURED.sub("", _PLACED.sub("", own))
         return len(_FILLER.sub("", own)) <= 1

@@ -59,6 +59,7 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
+_STARTERS = re.compile(r"[\dxX×十“\"今未下过这近走的五截到目本年全一二三四去上明来前第]")
 _ERA_YEARS = 2
 _COMPARED = re.compile(r"(?:比|较|与|同|(?<![一二三四五六七八九十])是|超)\s*$")
 _COMPARES = re.compile(r"\s*(?:同期|相比|增长|之?前年)")
@@ -181,12 +182,24 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     return bool(_LEADS_ON.match(text, match.end())) if names_a_thing else True
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Give the forms of time in order, trying only where one can begin."""
+    position = 0
+    while (start := _STARTERS.search(text, position)) is not None:
+        match = _TIME.match(text, start.start())
+        if match is None:
+            position = start.start() + 1
+            continue
+        yield match
+        position = match.end()
+
+
 def statements(text: str, *, anywhere: bool = False) -> Iterator[TimeStatement]:
     """Give the statements of time of a folded sentence in their order.
 
     With `anywhere`, as in a heading, every mention of a time is one.
     """
-    for match in _TIME.finditer(text):
+    for match in _matches(text):
         if match["plan"] and not match.group().startswith(("“", '"')) and not match["planpart"]:
             continue
         if match["n1"] and _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"]) is None:

@@ -37,6 +37,8 @@ select
     level_text,
     measure_text,
     rules,
+    confidence,
+    confidence_labels,
     known_from_at
 from {{ ref('fct_indicator_observations_history') }}
 where is_current

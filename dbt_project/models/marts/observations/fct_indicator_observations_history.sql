@@ -11,6 +11,13 @@ with placed as (
         coalesce(officiality.is_official, false) as is_official,
         regions.region_code as document_region_code,
         places.region_code as place_region_code,
+        -- a zone without a code speaks for itself alone
+        nullif(regexp_extract(
+            coalesce(metadata.agency, '') || ' ' || coalesce(metadata.title, versions.title, ''),
+            '(\p{Han}{2,6}(高新区|高新技术产业开发区|经开区|经济技术开发区|科学城))(管委会|管理委员会|科技|\d|工作|“)', 1
+        ), '') as zone_name,
+        confidences.confidence,
+        confidences.confidence_labels,
         -- the year reported on, from the day of publication where the text does not say it: reports of a year
         -- come out until the next one's spring
         case
@@ -35,6 +42,8 @@ with placed as (
         on observations.document_version_id = regions.document_version_id
     left join {{ ref('stg_readings') }} as readings
         on observations.document_version_id = readings.document_version_id
+    left join {{ ref('int_observation_confidence') }} as confidences
+        on observations.observation_id = confidences.observation_id
     left join {{ ref('int_places') }} as places
         on
             regions.region_code = places.within_region_code
@@ -59,7 +68,7 @@ select
     end as period_end,
     stage,
     level,
-    part,
+    coalesce(part, zone_name) as part,
     bound,
     coalesce(place_region_code, document_region_code) as region_code,
     is_official,
@@ -83,6 +92,8 @@ select
     level_text,
     measure_text,
     rules,
+    confidence,
+    confidence_labels,
     is_current,
     known_from_at,
     known_until_at
