@@ -32,6 +32,12 @@ class BuildScope(StrEnum):
     """Only the marts that show what each run met, and what they are made of."""
 
 
+# what is published is tested each time; the layers below it, and the rules by themselves, with the project's suite
+_LEFT_OUT = (
+    "--exclude", "resource_type:unit_test", "resource_type:test,path:models/staging",
+    "resource_type:test,path:models/intermediate", "resource_type:test,path:seeds",
+)  # fmt: skip
+
 _SELECTION: Mapping[BuildScope, Sequence[str]] = {
     # a changed rule holds for old documents too, which incremental models would leave as they are
     BuildScope.EVERYTHING: ("--full-refresh",),
@@ -99,7 +105,7 @@ def _build(workspace: Workspace, reporter: Reporter, selection: Sequence[str]) -
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415 - slow to import
     from dbt.cli.main import dbtRunner  # noqa: PLC0415
 
-    arguments = ["build", *selection, "--exclude-resource-type", "unit_test", *dbt_arguments(workspace)]
+    arguments = ["build", *selection, *_LEFT_OUT, *dbt_arguments(workspace)]
     with dbt_environment(workspace), reporter.task("building marts") as advance:
         try:
             result = dbtRunner(callbacks=[_count_nodes(advance)]).invoke(arguments)

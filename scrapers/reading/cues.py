@@ -31,10 +31,10 @@ _NOT_A_DEED = re.compile("|".join(row["pattern"] for row in table("not_deeds")))
 
 def cues(text: str) -> list[Cue]:
     """Give the cue words of a folded text, longest first where they overlap, in their order."""
+    found = [Cue(last - len(word) + 1, last + 1, word, kind) for last, (word, kind) in _AUTOMATON.iter_long(text)]
+    if not found:
+        return found
     nouns = [match.span() for match in _NOT_A_DEED.finditer(text)]
-    found = []
-    for last, (word, kind) in _AUTOMATON.iter_long(text):
-        start = last - len(word) + 1
-        if not any(low <= start < high for low, high in nouns):
-            found.append(Cue(start, last + 1, word, kind))
-    return found
+    if not nouns:
+        return found
+    return [cue for cue in found if not any(low <= cue.start < high for low, high in nouns)]

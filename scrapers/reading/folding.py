@@ -2,24 +2,16 @@
 
 import re
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KEPT_WIDE = "，；：！？"
-_SAME_LENGTH: dict[int, int] = {
-    **_WIDE,
-    **{ord(mark): ord(mark) for mark in _KEPT_WIDE},
-    0x3000: 0x20,
-    0x00A0: 0x20,
-    ord("\t"): 0x20,
-    ord("〇"): ord("零"),
-    ord("﹪"): ord("%"),
-    ord("∼"): ord("~"),
-    ord("〜"): ord("~"),
-    ord("–"): ord("-"),
-    ord("‐"): ord("-"),
-    ord("‑"): ord("-"),
-    ord("−"): ord("-"),
-    ord("㎡"): ord("㎡"),
+_SAME_LENGTH = {
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_WIDE},
+    **dict.fromkeys("\u3000\u00a0\t", " "),
+    **dict.fromkeys("–‐‑−", "-"),
+    **dict.fromkeys("∼〜", "~"),
+    "〇": "零",
+    "﹪": "%",
 }
+_FOLDED = re.compile(f"[{''.join(map(re.escape, _SAME_LENGTH))}]")
 _NARROW_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NARROW = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?]")
 _SPELLED_YEAR = re.compile(r"(?:一九|二零)[零一二三四五六七八九]{2}(?=\s*年)")
@@ -28,6 +20,10 @@ _LEFT_OUT = re.compile(r"[\s“”\"'‘’\u200b]+")
 
 def _year_in_digits(match: re.Match[str]) -> str:
     return "".join(str("零一二三四五六七八九".index(mark)) for mark in match.group())
+
+
+def _folded_mark(match: re.Match[str]) -> str:
+    return _SAME_LENGTH[match.group()]
 
 
 def _clause_mark(match: re.Match[str]) -> str:
@@ -39,7 +35,7 @@ def fold(text: str) -> str:
 
     Offsets stay as they are. A comma, point or colon between digits belongs to the number and is left alone.
     """
-    plain = _NARROW.sub(_clause_mark, text.translate(_SAME_LENGTH))
+    plain = _NARROW.sub(_clause_mark, _FOLDED.sub(_folded_mark, text))
     return _SPELLED_YEAR.sub(_year_in_digits, plain) if "零" in plain or "年" in plain else plain
 
 

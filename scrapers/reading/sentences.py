@@ -1,6 +1,7 @@
 """A sentence with what was found in it: its numbers, its clause marks, its cue words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -31,7 +32,7 @@ class Sentence:
     def marks(self) -> tuple[int, ...]:
         """Offsets of punctuation that ends a clause, outside numbers and round brackets."""
         found, depth = [], 0
-        inside = [(token.start, token.end) for token in self.tokens]
+        inside = [(token.start, token.end) for token in self.tokens if _MARK.search(self.text, token.start, token.end)]
         for match in _MARK.finditer(self.text):
             at = match.start()
             if match.group() == "(":
@@ -44,9 +45,10 @@ class Sentence:
 
     def clause(self, token: Token) -> tuple[int, int]:
         """Give the start and end of the clause that a number stands in."""
-        start = max((mark + 1 for mark in self.marks if mark < token.start), default=0)
-        end = min((mark for mark in self.marks if mark >= token.end), default=len(self.text))
-        return start, end
+        before = bisect_left(self.marks, token.start)
+        behind = bisect_left(self.marks, token.end)
+        start = self.marks[before - 1] + 1 if before else 0
+        return start, self.marks[behind] if behind < len(self.marks) else len(self.text)
 
     @cached_property
     def plan_words(self) -> PlanWords:
