@@ -65,14 +65,14 @@ def completeness(serving_copy: Path) -> dict[str, float]:
         """
         SELECT
             avg((title IS NOT NULL)::integer),
-            avg((agency IS NOT NULL OR index_no IS NOT NULL)::integer),
+            avg((coalesce(agency, index_no, content_source) IS NOT NULL)::integer),
             avg((coalesce(published_date, issued_date, generated_date) IS NOT NULL)::integer),
             avg((region_code IS NOT NULL)::integer)
         FROM marts.dim_documents
         WHERE is_official
         """,
     )
-    names = ("title", "agency or index_no", "date", "region")
+    names = ("title", "agency, index_no or source", "date", "region")
     return {name: share for name, share in zip(names, row, strict=True) if share is not None}
 
 

@@ -32,7 +32,7 @@ def test_the_newest_run_is_looked_at(story: Story) -> None:
 
 def test_completeness_is_a_share_of_official_documents(story: Story) -> None:
     shares = completeness(story.workspace.serving_copy)
-    assert shares.keys() == {"title", "agency or index_no", "date", "region"}
+    assert shares.keys() == {"title", "agency, index_no or source", "date", "region"}
     assert shares["title"] == 1.0
     assert all(0 <= share <= 1 for share in shares.values())
 
