@@ -100,7 +100,9 @@ def _print_failures(console: Console, failures: Sequence[PageFailure]) -> None:
     if len(failures) > FAILURES_SHOWN:
         console.print(f"  … and {len(failures) - FAILURES_SHOWN} more", highlight=False)
     console.print(
-        'All of them: gongbao query "SELECT * FROM marts.fct_fetch_outcomes WHERE is_failure"', highlight=False
+        'All of them: gongbao query "SELECT * FROM marts.fct_fetch_outcomes WHERE is_failure"',
+        highlight=False,
+        soft_wrap=True,
     )
     console.print()
 
@@ -115,7 +117,10 @@ def _print_checks(console: Console, report: JobReport) -> None:
 def _print_end(console: Console, workspace: Workspace, report: JobReport, sources: Sequence[SourceReport]) -> None:
     news = sum(row.new + row.changed for row in sources)
     if news == 0:
-        console.print("Nothing new: no document was added or changed.", style="bold green")
+        is_clean = not any(row.failed for row in sources)
+        console.print(
+            "Nothing new: no document was added or changed.", style="bold green" if is_clean else "bold yellow"
+        )
     else:
         console.print(f"{news} documents new or changed.", style="bold green", highlight=False)
     state = "new version" if report.is_published else "unchanged"

@@ -63,3 +63,10 @@ def test_every_asset_says_its_grain_or_purpose(definitions: dg.Definitions) -> N
         key for key in graph.get_all_asset_keys() if graph.get(key).group_name in {"crawl", "pages", "reading", "raw"}
     ]
     assert all((graph.get(key).description or "").startswith("One ") for key in own)
+
+
+def test_a_night_without_a_source_is_skipped_and_says_so(definitions: dg.Definitions) -> None:
+    with dg.build_schedule_context() as context:
+        tick = definitions.resolve_schedule_def("nightly").evaluate_tick(context)
+    assert tick.skip_message is not None
+    assert "no source is enabled" in tick.skip_message

@@ -1,0 +1,37 @@
+"""One run over the sample portal, as `make run` makes it, for all that the pages show of it."""
+
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from orchestration.progress import LogReporter
+from orchestration.resources import CrawlConfig
+from orchestration.run import run_refresh
+from orchestration.summary import show_summary
+from orchestration.workspace import Workspace
+
+WIDTH = 80
+"""Columns of a terminal that nobody has widened."""
+
+
+@dataclass(frozen=True)
+class SampleRun:
+    """A folder with the run's `data` in it, and what the terminal showed."""
+
+    folder: Path
+    serving_copy: Path
+    summary: str
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
+    folder = tmp_path_factory.mktemp("docs")
+    workspace = Workspace.at(folder / "data")
+    report = run_refresh(workspace, CrawlConfig(sample=True), LogReporter())
+    assert report.is_success, report.errors
+    shown = StringIO()
+    show_summary(Console(file=shown, width=WIDTH), workspace, report)
+    return SampleRun(folder, workspace.serving_copy, shown.getvalue())

@@ -1,0 +1,78 @@
+"""The pages hold together: twins, links, commands, and what they say about files of the project."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from orchestration.cli import main
+from scrapers.portals.base import RowParams, WalkParams
+from scrapers.portals.registry import ADAPTERS
+from scrapers.sources.loading import load_source
+from tests.docs.markdown import PAGES, READMES, ROOT, anchors, blocks, relative_links
+
+SOURCE_PAGE = ROOT / "docs" / "adding-a-source.md"
+_pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def test_both_readmes_have_the_same_blocks_and_links() -> None:
+    english, chinese = ([(block.language, block.text) for block in blocks(page)] for page in READMES)
+    assert chinese == english
+    links = [sorted(set(relative_links(page)) - {other.name for other in READMES}) for page in READMES]
+    assert links[0] == links[1]
+
+
+@_pages
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in relative_links(page):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), f"{page.name}: {link}"
+        assert not anchor or anchor in anchors(target), f"{page.name}: {link}"
+
+
+@_pages
+def test_commands_exist(page: Path) -> None:
+    lines = [line for block in blocks(page) if block.language == "sh" for line in block.text.splitlines()]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for words in map(shlex.split, lines):
+        if words[0] == "make":
+            assert re.search(rf"^{words[1]}:.*## ", makefile, re.MULTILINE), words
+        elif words[0] == "gongbao":
+            command = next(main.commands[word] for word in words[1:] if word in main.commands)
+            known = {option for parameter in (*main.params, *command.params) for option in parameter.opts}
+            assert {word for word in words if word.startswith("--")} <= known, words
+
+
+def test_the_data_dictionary_is_up_to_date() -> None:
+    script = ROOT / "docs" / "build_data_dictionary.py"
+    checked = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_the_example_of_a_source_is_one(tmp_path: Path) -> None:
+    (example,) = (block.text for block in blocks(SOURCE_PAGE) if block.language == "yaml")
+    file = tmp_path / "example_kjj.yaml"
+    file.write_text(example, encoding="utf-8")
+    source = load_source(file)
+    assert source.id == file.stem
+    assert not source.is_enabled
+
+
+def test_the_page_on_sources_names_every_family_parameter_and_default() -> None:
+    text = SOURCE_PAGE.read_text(encoding="utf-8")
+    for parameter in (*msgspec.structs.fields(WalkParams), *msgspec.structs.fields(RowParams)):
+        assert f"`{parameter.name}`" in text
+    for family, adapter in ADAPTERS.items():
+        (row,) = (line for line in text.splitlines() if line.startswith(f"| `{family}` |"))
+        shared = RowParams if issubclass(adapter.params_type, RowParams) else WalkParams
+        assert ("| rows" in row) == (shared is RowParams)
+        common = {field.name for field in msgspec.structs.fields(shared)}
+        for field in msgspec.structs.fields(adapter.params_type):
+            if field.name not in common:
+                assert f"`{field.name}`" in row
+                assert not isinstance(field.default, int) or f"({field.default})" in row
