@@ -56,5 +56,10 @@ _QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
     |(?P<barescale>[万亿])(?P<barescale2>亿?)(?P<bareunit>元|美元))"""
 
 TOKEN = re.compile("|".join((_NAME, _DOCUMENT_NUMBER, _DATE, _RANK, _ORDINAL, _QUANTITY)), re.VERBOSE)
-STARTERS = re.compile(rf"[《〔\[(【﹝\d第前百千万亿零xX×vV{CN_DIGITS}]")
-"""Every character that one of the forms can begin with."""
+_UNIT_MARKS = "".join(sorted({re.escape(row["unit"][0]) for row in table("units")}))
+_BEHIND_CHINESE = rf"\s*[零百千万亿多余几年月号是等届中至到、分个项强季{CN_DIGITS}{_UNIT_MARKS}五]"
+STARTERS = re.compile(
+    rf"\d|《|[〔\[(【﹝](?=\s*[12xX×])|[第前](?=\s*[\d{CN_DIGITS}零百千])|[xX×vV](?=[xX×\d])"
+    rf"|[百千零{CN_DIGITS}](?={_BEHIND_CHINESE})|万(?=亿?[元美])|亿(?=[元美])"
+)
+"""Where one of the forms can begin: its first character, and what must follow it."""
