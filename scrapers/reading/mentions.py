@@ -28,6 +28,10 @@ _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
 _OF_WHICH = re.compile(r"\s*其中")
 _BASE_BEFORE = re.compile(r"[从由]\s*$")
 _BASE_BEHIND = re.compile(r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|跃|升|增|缩小|下降|降)(?:到|至|为)")
+_OF_PREVIOUS_YEAR = re.compile(r"[由从](?:上年|去年)(?:末|底|同期)?的?\s*$")
+_OF_WHICH_CLASS = re.compile(
+    r"(?:其中|[、，])[：\s]*([一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
+)
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 
 
@@ -55,6 +59,8 @@ class _Read(NamedTuple):
     clause_start: int
     period: ResolvedPeriod
     section: SectionKind | None
+    class_within: str | None
+    """The class or place that an 其中 sets off (其中农业类8项)."""
     event: str | None
     phrases: tuple[Phrase, ...]
     rules: tuple[str, ...]
@@ -71,6 +77,7 @@ class _BlockReader:
         self._event: str | None = None
         self._deed: Cue | None = None
         self._measure: MeasureCue | None = None
+        self._in_classes = False
 
     def read(self, sentence: Sentence) -> Iterator[_Read]:
         self._clock.enter_sentence(sentence.text, has_numbers=bool(sentence.numbers))
@@ -126,6 +133,7 @@ class _BlockReader:
             is_planned=plan is not None,
             marks_level=marks_level,
             is_base=base,
+            is_of_previous_year=_OF_PREVIOUS_YEAR.search(around.own) is not None,
             is_average=measure is not None and "年均" in around.clause,
         )
         section = "review" if reference else self._context.section
@@ -134,8 +142,16 @@ class _BlockReader:
             section = "plan"
         elif self._context.is_section_assumed and self._clock.is_over(period):
             section = "review"
-        if pair is not None:
-            candidates: tuple[Phrase, ...] = (Phrase(role="before", text=phrase_form(pair)),)
+        of_which = self._class_within(around, token)
+        if of_which is not None:
+            elliptic = True
+            rules.append("of_which_class")
+            if "elliptic" not in rules:
+                rules.append("elliptic")
+        if of_which is not None:
+            candidates: tuple[Phrase, ...] = ()
+        elif pair is not None:
+            candidates = (Phrase(role="before", text=phrase_form(pair)),)
         else:
             candidates = phrases(
                 around, follows=follows, is_money=token.unit in _MONEY, is_elliptic=elliptic, topic=self._topic
@@ -150,10 +166,18 @@ class _BlockReader:
             sentence.clause(token)[0],
             period,
             section,
+            of_which,
             self._event,
             candidates,
             (*rules, *period.rules),
         )
+
+    def _class_within(self, around: Surroundings, token: Token) -> str | None:
+        """Give the class or place that sets a number off from the whole told before it, or null."""
+        found = _OF_WHICH_CLASS.search(around.own) if token.kind == "quantity" else None
+        goes_on = found is not None and (found.group().startswith("其中") or self._in_classes)
+        self._in_classes = goes_on
+        return found.group(1) if found is not None and goes_on else None
 
     def _measured(
         self, sentence: Sentence, token: Token, previous: Token | None, around: Surroundings, in_step: bool
@@ -250,7 +274,8 @@ def _mention(read: _Read, sentence: Sentence, original: str, block: Block, conte
         period_start_month=period.start_month,
         period_end_year=period.end_year,
         period_end_month=period.end_month,
-        part_text=part_of(token, read.around, is_money=token.unit in _MONEY, acts=read.follows and _acts(read)),
+        part_text=read.class_within
+        or part_of(token, read.around, is_money=token.unit in _MONEY, acts=read.follows and _acts(read)),
         event_text=read.event,
         exclusion=exclusion(read.around.clause, read.around.behind_all),
         rules=read.rules,

@@ -32,6 +32,8 @@ class Sense(NamedTuple):
     """达到, 突破: over several years it holds for the last of them."""
     is_base: bool = False
     """从15家增加到: over several years it holds for the year before the first."""
+    is_of_previous_year: bool = False
+    """由上年的171个: the number is last year's, whatever year is spoken of."""
     is_average: bool = False
     """年均: it covers all the years, whatever year was named last."""
 
@@ -42,6 +44,7 @@ _STATEMENT_REACH = 8
 _PARAGRAPH_OPENS_WITHIN = 8
 _ENDS_ERA = ("过去一年", "一年来", "今年")
 _YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
+_STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
 _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
 
 
@@ -54,13 +57,17 @@ def _within_era(period: Period, sense: Sense) -> tuple[Period, tuple[str, ...]]:
     return period, ("period_era",)
 
 
+def _year_before(period: Period) -> Period:
+    return period._replace(start_year=period.start_year - 1, end_year=period.end_year - 1)
+
+
 class Clock:
     """The time that a document's text speaks of, as reading goes on through it."""
 
     def __init__(self, report: Report, title: str) -> None:
         self._report = report
         eras = [found for found in statements(title, anywhere=True) if found.is_era]
-        self._title = eras[0] if report.kind == "plan" and len(eras) == 1 else None
+        self._title = eras[0] if report.kind in ("plan", "other") and len(eras) == 1 else None
         self._headings: tuple[str, ...] | None = None
         self._part: str | None = None
         self._heading: TimeStatement | None = None
@@ -113,6 +120,9 @@ class Clock:
         opening = next((found for found in self._sentence if found.start <= _PARAGRAPH_OPENS_WITHIN), None)
         if opening is not None:
             self._paragraph = opening
+        # a single month is an event's, and holds on only where the text stays with it (会上…, 现场…)
+        if self._paragraph is not None and self._paragraph.is_month and not _STAYS.match(text):
+            self._paragraph = None
         self._sentence = list(statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH]))
         self._sentence_text = text
         if _NEW_POINT.match(text):
@@ -138,11 +148,15 @@ class Clock:
             nearest = era, "paragraph"
         if nearest is None:
             period, rules = self._default(section)
+            if sense.is_of_previous_year or (sense.is_base and (period.start_month, period.end_month) == (1, 12)):
+                period, rules = _year_before(period), ("period_base",)
             return self._resolved(period, None, "document", rules)
         found, scope = nearest
         if found.period is None:
             return ResolvedPeriod("unknown", None, None, None, None, found.text, scope, ("period_hidden",))
         period, rules = self._period_of(found, found.period, section, sense)
+        if sense.is_of_previous_year and "period_base" not in rules:
+            period, rules = _year_before(period), ("period_base",)
         return self._resolved(period, found.text, scope, rules)
 
     def _any_era(self) -> TimeStatement | None:
@@ -180,6 +194,8 @@ class Clock:
     ) -> tuple[Period, tuple[str, ...]]:
         if found.is_era:
             return _within_era(period, sense)
+        if sense.is_base and found.is_whole_year and not self._sentence_text.startswith("的", found.end):
+            return _year_before(period), ("period_base",)
         if found.is_whole_report:
             return self._default(section)
         if not period.is_relative:

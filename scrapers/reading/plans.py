@@ -6,13 +6,15 @@ from typing import Literal, NamedTuple
 _VERB_AHEAD = "[新申组引培完实建投争发举开达增认推获创征转安落选签打突登专孵]"
 _FORECAST = re.compile(r"预计|预测|有望|估计(?=达|可)")
 _TARGET = re.compile(
-    r"力争|(?<![已共功计极])争取(?!到|了|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持))|确保|力求|拟(?![定订出制])|"
-    rf"(?<![科技才项动展大究创军星炬养设专业])计划(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
+    r"力争|(?<![已共功计极])争取(?!到|了|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助))|确保|力求|拟(?![定订出制])|"
+    rf"(?<![科技才项动展大究创军星炬养设专业*”])计划(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
     r"(?:预期)?目标(?=是|为|[:：])|努力(?=实现|达到|完成)|(?<!即)将(?=达|实现|新增|突破|完成|建成|引进|力争|培育|组织|继续)|"
     r"(?<!“)要(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标"
 )
 _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工作|增长|预期增长|既定|年初)*(?:目标|任务)")
 _MAY_PLAN = re.compile(r"[预有估力争确拟计目努将要奋]")
+_OPENS_WITHIN = 4
+_TARGET_RIGHT_BEFORE = re.compile(r"(?:目标|任务)(?:数|为|是)?\s*$")
 _TITLED = re.compile(r"《[^》]*》|“[^”]*”")
 
 
@@ -22,6 +24,13 @@ class Plan(NamedTuple):
     kind: Literal["target", "forecast"]
     text: str
     start: int
+
+
+def _holds(sentence: str, start: int, end: int, number_start: int) -> bool:
+    """Whether an expectation told of one thing (研发强度预计达到3.6%，新增…) still holds behind the next comma."""
+    clause_start = max(sentence.rfind(mark, 0, start) for mark in "，；：。") + 1
+    opens_clause = start - clause_start <= _OPENS_WITHIN
+    return opens_clause or "，" not in sentence[end:number_start]
 
 
 class PlanWords(NamedTuple):
@@ -53,11 +62,13 @@ def plan_cue(words: PlanWords, sentence: str, number_start: int, behind: str) ->
     reach = sentence.rfind("；", 0, number_start) + 1
     first_forecast = 0 if words.opens_with_forecast else reach
     for start, end in reversed(words.forecasts):
-        if first_forecast <= start and end <= number_start:
+        if first_forecast <= start and end <= number_start and _holds(sentence, start, end, number_start):
             return Plan("forecast", sentence[start:end], start)
     for start, end in reversed(words.targets):
         if reach <= start and end <= number_start:
             return Plan("target", sentence[start:end], start)
+    if found := _TARGET_RIGHT_BEFORE.search(sentence, max(0, number_start - 8), number_start):
+        return Plan("target", found.group(), found.start())
     if found := _TARGET_BEHIND.match(behind):
         return Plan("target", found.group(), number_start)
     return None

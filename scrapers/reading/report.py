@@ -30,6 +30,8 @@ _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _BRACKETED_YEAR = re.compile(r"[(（]\s*((?:19|20)\d{2})\s*[)）]")
 _TASKS = re.compile(r"任务|目标|重点工作")
 _FIVE_YEAR_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,12}(?:总结|回顾|完成|工作|进展|成就)")
+_ANNUAL = re.compile(r"年度?(?:[^，。]{0,12})?(?:工作|总结|计划|要点|打算|情况|公报|自查|述职)")
+_FIRST_LINES = 60
 _LONG_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,16}(?:规划|纲要|计划)")
 _HIDDEN_YEAR = re.compile(r"(?:20[xX×*]{2}|[xX×]{2,4})\s*年")
 _GOVERNMENT_REPORT = re.compile(r"政府[^，。]{0,8}工作(?:的)?报告")
@@ -100,6 +102,8 @@ def classify(title: str, headings: tuple[str, ...], opening: str) -> Report:
     if _GOVERNMENT_REPORT.search(title):
         return Report("government_report", _reported_year(title, headings, opening), False, 1, 12, 1, 1)
     kind, start, end = _months(title)
+    if kind == "annual" and not _ANNUAL.search(title):
+        kind, start, end = _months(" ".join((*headings[:1], opening[:_FIRST_LINES])))
     if (reviewed := _reviewed_plan(title)) is not None:
         return Report("other", reviewed, False, 1, 12, this_year=0, plan_year=1)
     if (planned := _LONG_PLAN.search(title)) is not None:

@@ -32,6 +32,9 @@ class TimeStatement(NamedTuple):
     is_era: bool
     """Several years together: 五年来, “十二五”期间, 2007-2011年."""
     names_year: bool
+    is_month: bool
+    """A single month, or a day in it."""
+    is_whole_year: bool
     is_goal: bool
     """到2025年: the end that a plan aims at."""
 
@@ -178,7 +181,7 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     if _is_named_or_compared(text, match):
         return False
     aims_at = _GOAL.search(text, max(0, match.start() - 4), match.start())
-    if aims_at or (match["year"] and _BELONGS_TO_NUMBER.match(text, match.end())):
+    if aims_at or ((match["year"] or match["plan"]) and _BELONGS_TO_NUMBER.match(text, match.end())):
         return True
     if not _LEAD.fullmatch(text[_clause_start(text, match.start()) : match.start()]):
         return bool((match["year"] or match["now"] or match["this"]) and _LEADS_ON.match(text, match.end()))
@@ -224,5 +227,7 @@ def statements(text: str, *, anywhere: bool = False) -> Iterator[TimeStatement]:
             is_whole_report=bool(match["now"]),
             is_era=_is_era(match, period),
             names_year=bool(match["year"] or match["plan"]),
+            is_month=period is not None and period[:2] == period[2:4],
+            is_whole_year=period is not None and period[1:2] + period[3:4] == (1, 12) and not _is_era(match, period),
             is_goal=bool(_GOAL.search(text, max(0, match.start() - 4), match.start())),
         )

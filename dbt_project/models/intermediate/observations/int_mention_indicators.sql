@@ -10,6 +10,7 @@ with candidates as (
         found.term,
         found.part,
         found.term_length,
+        found.is_head,
         found.term_start,
         found.term_end,
         indicators.unit_kind,
@@ -56,6 +57,7 @@ chosen as (
             order by phrase_rank asc, term_end desc, term_length desc, term_start asc, indicator_code asc, term asc
         ) as preference
     from candidates
+    where is_head
 ),
 
 best as (

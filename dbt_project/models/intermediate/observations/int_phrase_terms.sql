@@ -41,21 +41,26 @@ placed as (
     where
         term_end > own_from
         and (word_count = 1 or regexp_matches(substring(phrase_text, 1, term_end), pattern || '$'))
+),
+
+tailed as (
+    select
+        *,
+        -- what a share is of (高企占规上工业企业的) is no thing of its own
+        regexp_replace(substring(phrase_text, term_end + 1), '占[^，#；。占]{1,24}$', '') as tail
+    from placed
 )
 
-select *
-from placed
-where
+select
+    *,
     case
         -- before its number a thing's name stands last, but for words of measuring and doing
-        when phrase_role = 'carried'
-            then regexp_full_match(substring(phrase_text, term_end + 1), '([^#；。]{0,8}，)?{{ phrase_tail() }}')
-        when phrase_role in ('before', 'combined')
-            then regexp_full_match(substring(phrase_text, term_end + 1), '{{ phrase_tail() }}')
+        when phrase_role = 'carried' then regexp_full_match(tail, '([^#；。]{0,8}，)?{{ phrase_tail() }}')
+        when phrase_role in ('before', 'combined') then regexp_full_match(tail, '{{ phrase_tail() }}')
         -- behind it the name stands first, unless a general word does (5 个项目申报了…); X 家企业的… counts no enterprises
         when phrase_role in ('behind', 'following')
             then
-                not starts_with(substring(phrase_text, term_end + 1), '的')
+                not starts_with(tail, '的')
                 and (
                     term_start <= 8
                     or strpos(phrase_text, first_word) <= 9
@@ -66,4 +71,5 @@ where
         -- across its number a term reaches from what was said before to what stands right behind
         when phrase_role = 'across' then term_start < own_from and term_end - own_from <= 12
         else true
-    end
+    end as is_head
+from tailed
