@@ -27,11 +27,14 @@ _PERCENT = ("%", "‰", "百分点")
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
 _OF_WHICH = re.compile(r"\s*其中")
 _BASE_BEFORE = re.compile(r"[从由]\s*$")
-_BASE_BEHIND = re.compile(r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|跃|升|增|缩小|下降|降)(?:到|至|为)")
+_BASE_BEHIND = re.compile(
+    r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|前移|调整|跃|升|增|扩|缩小|下降|降)(?:到|至|为)"
+)
 _OF_PREVIOUS_YEAR = re.compile(r"[由从](?:上年|去年)(?:末|底|同期)?的?\s*$")
 _OF_WHICH_CLASS = re.compile(
     r"(?:其中|[、，])[：\s]*([一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
 )
+_PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 
 
@@ -117,7 +120,13 @@ class _BlockReader:
         measure = self._measured(sentence, token, previous, around, in_step=pair is not None)
         if measure is not None and measure.measure == "growth_amount":
             self._deed = None
-        plan = plan_cue(sentence.plan_words, sentence.text, token.outer_start, around.behind)
+        plan = plan_cue(
+            sentence.plan_words,
+            sentence.text,
+            token.outer_start,
+            around.behind,
+            is_percent=token.unit in _PERCENT,
+        )
         elliptic = (
             pair is None and not follows and around.is_elliptic(measure.text if measure else "", token.kind == "rank")
         )
@@ -140,9 +149,12 @@ class _BlockReader:
         period = self._clock.at(token.start, section, sense)
         if section != "review" and self._clock.is_ahead(period):
             section = "plan"
-        elif self._context.is_section_assumed and self._clock.is_over(period):
+        elif self._clock.is_over(period) and (
+            self._context.is_section_assumed or (plan is None and period.scope in ("clause", "sentence"))
+        ):
             section = "review"
-        of_which = self._class_within(around, token)
+        is_place_list = previous is not None and previous.unit == token.unit and _PLACE_ALONE.fullmatch(around.own)
+        of_which = self._class_within(around, token, is_list=bool(is_place_list))
         if of_which is not None:
             elliptic = True
             rules.append("of_which_class")
@@ -172,10 +184,10 @@ class _BlockReader:
             (*rules, *period.rules),
         )
 
-    def _class_within(self, around: Surroundings, token: Token) -> str | None:
+    def _class_within(self, around: Surroundings, token: Token, *, is_list: bool) -> str | None:
         """Give the class or place that sets a number off from the whole told before it, or null."""
         found = _OF_WHICH_CLASS.search(around.own) if token.kind == "quantity" else None
-        goes_on = found is not None and (found.group().startswith("其中") or self._in_classes)
+        goes_on = found is not None and (found.group().startswith("其中") or self._in_classes or is_list)
         self._in_classes = goes_on
         return found.group(1) if found is not None and goes_on else None
 
@@ -211,7 +223,7 @@ def _level(read: _Read) -> str | None:
         if level is None and any(phrase.role == "following" for phrase in read.phrases):
             level = level_text(around.behind_all[:40], first=True)
         return level or level_text(around.own.rsplit("、", 1)[-1])
-    return level_text(around.own) or level_text(around.behind, first=True)
+    return level_text(around.own) or (None if around.names_nothing_behind else level_text(around.behind, first=True))
 
 
 def _plan_scope(read: _Read) -> Scope | None:
@@ -221,7 +233,7 @@ def _plan_scope(read: _Read) -> Scope | None:
 
 
 def _measure_name(read: _Read) -> str | None:
-    if "reference" in read.rules:
+    if "reference" in read.rules or ("base" in read.rules and read.measure is None):
         return "stock"
     if read.measure is not None:
         return read.measure.measure

@@ -41,6 +41,7 @@ class Sense(NamedTuple):
 _OPENS_WITHIN = 20
 _LEADS_WITHIN = 12
 _STATEMENT_REACH = 8
+_OWN_REACH = 6
 _PARAGRAPH_OPENS_WITHIN = 8
 _ENDS_ERA = ("过去一年", "一年来", "今年")
 _YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
@@ -76,11 +77,13 @@ class Clock:
         self._paragraph: TimeStatement | None = None
         self._sentence: list[TimeStatement] = []
         self._sentence_text = ""
+        self._is_opening = True
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
         self._paragraph = None
         self._sentence = []
+        self._sentence_text = ""
         if headings == self._headings:
             return
         self._headings = headings
@@ -121,8 +124,12 @@ class Clock:
         if opening is not None:
             self._paragraph = opening
         # a single month is an event's, and holds on only where the text stays with it (会上…, 现场…)
-        if self._paragraph is not None and self._paragraph.is_month and not _STAYS.match(text):
-            self._paragraph = None
+        if self._paragraph is not None and not _STAYS.match(text):
+            is_event = self._paragraph.is_month
+            is_aside = self._paragraph.is_part_of_year and not self._is_opening
+            if is_event or is_aside:
+                self._paragraph = None
+        self._is_opening = self._sentence_text == ""
         self._sentence = list(statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH]))
         self._sentence_text = text
         if _NEW_POINT.match(text):
@@ -162,7 +169,7 @@ class Clock:
     def _any_era(self) -> TimeStatement | None:
         if self._era is not None:
             return self._era
-        return self._heading if self._heading is not None and self._heading.is_era else None
+        return self._heading if self._heading is not None and self._heading.is_era else self._title
 
     def _nearest(self, position: int) -> tuple[TimeStatement, Scope] | None:
         before = [found for found in self._sentence if found.end <= position and self._reaches(found, position)]
@@ -178,10 +185,15 @@ class Clock:
         return (self._title, "title") if self._title is not None else None
 
     def _reaches(self, found: TimeStatement, position: int) -> bool:
-        """Whether a half-year or month told inside one point of a list (二是下半年…；三是…) still holds."""
+        """Whether a statement still holds: not one of a single number (2020年的497亿元), nor of a point gone by."""
+        between = self._sentence_text[found.end : position]
+        if between.startswith("的"):
+            return len(between) <= _OWN_REACH
+        if "基础上" in between:
+            return False
         if found.names_year or found.is_era or found.start <= _PARAGRAPH_OPENS_WITHIN:
             return True
-        return "；" not in self._sentence_text[found.end : position]
+        return "；" not in between
 
     def _default(self, section: SectionKind | None) -> tuple[Period, tuple[str, ...]]:
         report = self._report

@@ -53,7 +53,7 @@ def plan_words(sentence: str) -> PlanWords:
     )
 
 
-def plan_cue(words: PlanWords, sentence: str, number_start: int, behind: str) -> Plan | None:
+def plan_cue(words: PlanWords, sentence: str, number_start: int, behind: str, *, is_percent: bool) -> Plan | None:
     """Find what plans or expects a number: in the text of its sentence before it, or right behind it.
 
     A word of planning reaches to the next semicolon; 预计 goes before 争取, and at the head of its sentence it
@@ -67,7 +67,8 @@ def plan_cue(words: PlanWords, sentence: str, number_start: int, behind: str) ->
     for start, end in reversed(words.targets):
         if reach <= start and end <= number_start:
             return Plan("target", sentence[start:end], start)
-    if found := _TARGET_RIGHT_BEFORE.search(sentence, max(0, number_start - 8), number_start):
+    found = _TARGET_RIGHT_BEFORE.search(sentence, max(0, number_start - 8), number_start)
+    if found and not is_percent:
         return Plan("target", found.group(), found.start())
     if found := _TARGET_BEHIND.match(behind):
         return Plan("target", found.group(), number_start)

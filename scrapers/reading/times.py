@@ -34,6 +34,7 @@ class TimeStatement(NamedTuple):
     names_year: bool
     is_month: bool
     """A single month, or a day in it."""
+    is_part_of_year: bool
     is_whole_year: bool
     is_goal: bool
     """到2025年: the end that a plan aims at."""
@@ -228,6 +229,7 @@ def statements(text: str, *, anywhere: bool = False) -> Iterator[TimeStatement]:
             is_era=_is_era(match, period),
             names_year=bool(match["year"] or match["plan"]),
             is_month=period is not None and period[:2] == period[2:4],
+            is_part_of_year=period is not None and (period.start_month, period.end_month) != (1, 12),
             is_whole_year=period is not None and period[1:2] + period[3:4] == (1, 12) and not _is_era(match, period),
             is_goal=bool(_GOAL.search(text, max(0, match.start() - 4), match.start())),
         )
