@@ -17,6 +17,9 @@ _DATE = re.compile(f"{_ARABIC}|{_CHINESE}")
 _DATE_OR_COMPACT = re.compile(f"{_ARABIC}|{_CHINESE}|{_COMPACT}")
 _TIME = r"(?:T|\s)*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?(?:\.\d+)?\s*[分秒]?"
 _DATE_LINE = re.compile(rf"[（(\[【]?\s*(?:{_ARABIC}|{_CHINESE})(?P<time>{_TIME})?\s*[)）\]】.。]?")
+_MONTH_LINE = re.compile(
+    r"[（(]?(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月[)）]?"
+)
 _URL_DATES = (
     re.compile(r"/t(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})_\d+"),
     re.compile(r"/(?P<y>(?:19|20)\d{2})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})/"),
@@ -40,6 +43,11 @@ def date_line(text: str) -> date | None:
     """The date of a line that is nothing else; brackets, a time of day and a full stop are allowed."""
     match = _DATE_LINE.fullmatch(text.strip())
     return _to_date(match) if match else None
+
+
+def is_signing_date(text: str) -> bool:
+    """Whether a line is a date that a signature may end with: a day, or a month alone (2020年1月)."""
+    return date_line(text) is not None or _MONTH_LINE.fullmatch(text.strip()) is not None
 
 
 def is_official_form(text: str) -> bool:

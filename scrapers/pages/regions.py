@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from scrapers.pages.dates import date_line, date_span
+from scrapers.pages.dates import date_line, date_span, is_signing_date
 from scrapers.pages.document_numbers import number_of_line, without_number
 from scrapers.pages.furniture import crumbs, footer_start, is_furniture, trim_furniture
 from scrapers.pages.headings import is_numbered
@@ -96,12 +96,12 @@ def signature_at(lines: Sequence[Line], index: int) -> tuple[str, str] | None:
     text = lines[index].text
     if lines[index].cells or len(text) > 60:
         return None
-    if (match := _ISSUER_AND_DATE.fullmatch(text)) and date_line(match["date"]):
+    if (match := _ISSUER_AND_DATE.fullmatch(text)) and is_signing_date(match["date"]):
         return match["issuer"], match["date"]
     if not _ISSUER.fullmatch(text) or _TITLED.search(text[-4:]):
         return None
     for following in lines[index + 1 : index + 4]:
-        if date_line(following.text):
+        if is_signing_date(following.text):
             return text, following.text
         if not _ISSUER.fullmatch(following.text):
             # several issuers may sign one below the other
@@ -201,7 +201,7 @@ def _signature_end(lines: Sequence[Line], index: int) -> int:
         return -1
     if _ISSUER_AND_DATE.fullmatch(lines[index].text):
         return index
-    return next(place for place in range(index + 1, len(lines)) if date_line(lines[place].text))
+    return next(place for place in range(index + 1, len(lines)) if is_signing_date(lines[place].text))
 
 
 def _find_title(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[str | None, list[int]]:

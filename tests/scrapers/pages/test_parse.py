@@ -236,3 +236,11 @@ def test_any_bytes_give_documents_or_a_page_error(body: bytes) -> None:
         assert document == parse_page(body, capture())[(document.ordinal or 1) - 1]
         for block in document.blocks:
             assert document.text[block.start : block.end].strip()
+
+
+@pytest.mark.parametrize("signed", ["2020年1月", "二〇二〇年一月", "2020年1月6日"])
+def test_a_signature_below_the_title_names_the_issuer(signed: str) -> None:
+    document = _text_page("省科技厅2019年工作完成情况和2020年工作安排", f"沧溟省科学技术厅 {signed}", PROSE, PROSE)
+    best = chosen(document.metadata)
+    assert best["agency"].value == "沧溟省科学技术厅"
+    assert ("issued_date" in best and best["issued_date"].value is not None) == signed.endswith("日")

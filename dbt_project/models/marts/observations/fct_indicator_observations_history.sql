@@ -47,7 +47,7 @@ with placed as (
     left join {{ ref('int_places') }} as places
         on
             regions.region_code = places.within_region_code
-            and observations.place_text = places.place_name
+            and coalesce(observations.place_text, observations.part) = places.place_name
 )
 
 select
@@ -68,7 +68,8 @@ select
     end as period_end,
     stage,
     level,
-    coalesce(part, zone_name) as part,
+    -- a place with a code is the number's region, no part of it (其中岚川市88.6亿元)
+    coalesce(case when place_region_code is null or place_text is not null then part end, zone_name) as part,
     bound,
     coalesce(place_region_code, document_region_code) as region_code,
     is_official,
