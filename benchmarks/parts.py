@@ -20,6 +20,8 @@ class Rate:
 
     name: str
     documents: int
+    characters: int
+    """Of text, in all documents together."""
     megabytes: float
     seconds: float
     floor_seconds: float
@@ -28,6 +30,11 @@ class Rate:
     def documents_per_second(self) -> float:
         """Documents by second of one core."""
         return self.documents / self.seconds
+
+    @property
+    def ten_thousands_per_second(self) -> float:
+        """Stretches of 10,000 characters of text by second of one core."""
+        return self.characters / 10_000 / self.seconds
 
     @property
     def times_floor(self) -> float:
@@ -40,9 +47,11 @@ def measure_parts(archive: Archive, copies: int) -> tuple[Rate, Rate]:
     pages = [(archive.body(capture), capture) for capture in archive.captures() if capture.kind != "list"]
     documents = [document for page in pages for document in parse_page(*page)]
     texts = [document.text for document in documents]
+    characters = sum(len(text) for text in texts) * copies
     parse = Rate(
         name="parsing",
         documents=len(documents) * copies,
+        characters=characters,
         megabytes=sum(len(body) for body, _ in pages) * copies / 1e6,
         seconds=_seconds(_parse, pages, copies),
         floor_seconds=_seconds(parse_floor, [body for body, _ in pages], copies),
@@ -50,6 +59,7 @@ def measure_parts(archive: Archive, copies: int) -> tuple[Rate, Rate]:
     read = Rate(
         name="reading",
         documents=len(documents) * copies,
+        characters=characters,
         megabytes=sum(len(text.encode()) for text in texts) * copies / 1e6,
         seconds=_seconds(read_document, documents, copies),
         floor_seconds=_seconds(read_floor, texts, copies),
