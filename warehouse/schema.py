@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -13,9 +14,37 @@ class WriterBusyError(RuntimeError):
     """Another process has the writer's file open."""
 
 
+class SchemaChangedError(RuntimeError):
+    """A warehouse was made by another version of Gongbao, whose raw tables have other columns."""
+
+
+_COLUMNS = """
+SELECT table_name, column_name, data_type FROM information_schema.columns
+WHERE table_schema = 'raw' ORDER BY table_name, ordinal_position
+"""
+
+
 def ensure_schema(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the schema `raw` and whichever of its tables are missing."""
+    """Create the schema `raw` and whichever of its tables are missing.
+
+    Raises:
+        SchemaChangedError: A table is there with other columns than this version writes.
+    """
     connection.execute(_DDL.read_text(encoding="utf-8"))
+    found = connection.execute(_COLUMNS).fetchall()
+    changed = sorted({str(row[0]) for row in set(found) ^ set(_expected_columns())})
+    if changed:
+        raise SchemaChangedError(
+            f"the warehouse was made by another version of Gongbao (raw tables that differ: {', '.join(changed)}): "
+            "`gongbao replay` rebuilds it from the archive"
+        )
+
+
+@cache
+def _expected_columns() -> tuple[tuple[str, str, str], ...]:
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(_DDL.read_text(encoding="utf-8"))
+        return tuple(connection.execute(_COLUMNS).fetchall())
 
 
 @contextmanager
@@ -24,6 +53,7 @@ def open_writer(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     Raises:
         WriterBusyError: Another process has the file open; DuckDB lets one in.
+        SchemaChangedError: The file was made by another version of Gongbao.
     """
     database.parent.mkdir(parents=True, exist_ok=True)
     try:
