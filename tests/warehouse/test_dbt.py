@@ -16,7 +16,7 @@ from warehouse.load import load_staged
 from warehouse.schema import open_writer
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
-SELECTION = ["path:models/staging", "+path:models/marts/documents", "+path:models/marts/operations"]
+SELECTION = ["resource_type:model", "resource_type:seed", "resource_type:test", "resource_type:unit_test"]
 
 Query = Callable[[str], list[tuple[object, ...]]]
 
