@@ -30,6 +30,9 @@ _EVENT_WORD = re.compile(r"活动周|活动月|科技周|宣传周|科普日|科
 _GETS = re.compile(r"申报|争取|获|成功|申请")
 _MAY_BE_EACH = re.compile(r"每|各[县区]")
 _QUOTE = re.compile(r"[“《]")
+_CLASS_WITHIN = re.compile(
+    r"(?:其中|[、，])[：\s]*([一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
+)
 _ARTICLE = re.compile(r"^(?:举办|开展|组织|参加|举行|启动|结合|利用|以|在|年|第|届|的)+")
 
 
@@ -57,6 +60,15 @@ def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -
     if found is None and acts:
         found = _NAMES.search(around.own)
     return found.group(1) if found else None
+
+
+def class_within(own: str, *, goes_on: bool) -> str | None:
+    """Give the class or place that 其中 sets a number off with (其中农业类8项、工业类12项), or null.
+
+    `goes_on`: a class was set off before, so that this one needs no 其中.
+    """
+    found = _CLASS_WITHIN.search(own)
+    return found.group(1) if found is not None and (goes_on or found.group().startswith("其中")) else None
 
 
 def event_of(sentence: str) -> str | None:

@@ -2,8 +2,9 @@
 
 from typing import Literal
 
+from scrapers.reading.block_reader import Context
 from scrapers.reading.folding import fold
-from scrapers.reading.mentions import Context, block_mentions
+from scrapers.reading.mentions import block_mentions
 from scrapers.reading.periods import Clock
 from scrapers.reading.report import classify, section_kind
 from scrapers.records import Document, Mention, Reading

@@ -1,0 +1,213 @@
+"""Reads the numbers of one block in order, and keeps what one number hands on to the next."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scrapers.reading.cues import Cue
+from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
+from scrapers.reading.folding import phrase_form
+from scrapers.reading.measures import MeasureCue, lists_on, measure_of
+from scrapers.reading.pairing import pairs
+from scrapers.reading.parts import class_within, event_of
+from scrapers.reading.periods import Clock, ResolvedPeriod, Sense
+from scrapers.reading.phrases import leading_topic, phrases
+from scrapers.reading.plans import Plan, plan_cue
+from scrapers.reading.report import SectionKind
+from scrapers.reading.scanner import Token
+from scrapers.reading.sentences import Sentence
+from scrapers.reading.surroundings import Surroundings, surroundings
+from scrapers.records import Phrase
+
+MONEY = ("元", "美元", "亿美元", "欧元")
+PERCENT = ("%", "‰", "百分点")
+_OF_WHICH = re.compile(r"\s*其中")
+_BASE_BEFORE = re.compile(r"[从由]\s*$")
+_BASE_BEHIND = re.compile(
+    r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|前移|调整|跃|升|增|扩|缩小|下降|降)(?:到|至|为)"
+)
+_OF_PREVIOUS_YEAR = re.compile(r"[由从](?:上年|去年)(?:末|底|同期)?的?\s*$")
+_PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
+_LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
+
+
+class Context(NamedTuple):
+    """What a block's numbers take from around it."""
+
+    document_version_id: str
+    headings: tuple[str, ...]
+    section: SectionKind | None
+    is_section_assumed: bool
+    """No heading says it: the document as a whole is a plan."""
+    topic: str | None
+    """The heading right above, which says what an elliptic number is about."""
+
+
+class ReadNumber(NamedTuple):
+    """All that was found out about one number."""
+
+    token: Token
+    clause_start: int
+    around: Surroundings
+    follows: bool
+    """What is counted stands behind the number."""
+    deed: Cue | None
+    measure: MeasureCue | None
+    plan: Plan | None
+    period: ResolvedPeriod
+    section: SectionKind | None
+    class_within: str | None
+    """The class or place that an 其中 sets off (其中农业类8项)."""
+    event: str | None
+    phrases: tuple[Phrase, ...]
+    rules: tuple[str, ...]
+
+
+class BlockReader:
+    """Reads the sentences of one block in their order."""
+
+    def __init__(self, context: Context, clock: Clock) -> None:
+        self._context = context
+        self._clock = clock
+        self._topic = context.topic
+        self._event: str | None = None
+        self._deed: Cue | None = None
+        self._measure: MeasureCue | None = None
+        self._in_classes = False
+
+    def read(self, sentence: Sentence) -> Iterator[ReadNumber]:
+        """Give the numbers of the next sentence."""
+        self._clock.enter_sentence(sentence.text, has_numbers=bool(sentence.numbers))
+        self._topic = leading_topic(sentence.text) or self._topic
+        self._event = event_of(sentence.text) or self._event
+        if not sentence.numbers:
+            return
+        if not _OF_WHICH.match(sentence.text):
+            self._deed = None
+        self._measure = None
+        paired = pairs(sentence)
+        previous: Token | None = None
+        for token in sentence.numbers:
+            around = surroundings(sentence, token)
+            if token.kind == "quantity" and not token.unit and not token.scale and not _lost_its_unit(around):
+                continue
+            yield self._number(sentence, token, previous, around, paired.get(token.start))
+            previous = token
+
+    def _number(
+        self, sentence: Sentence, token: Token, previous: Token | None, around: Surroundings, pair: str | None
+    ) -> ReadNumber:
+        is_percent = token.unit in PERCENT
+        counts = token.kind == "quantity" and not is_percent
+        follows = counts and around.counts_what_follows(starts_with_deed(sentence, token))
+        deed, is_carried = self._deed_of(sentence, token, previous, around, follows)
+        measure = self._measured(sentence, token, previous, around, in_step=pair is not None)
+        plan = plan_cue(sentence.plan_words, sentence.text, token.outer_start, around.behind, is_percent=is_percent)
+        within = self._class_within(token, previous, around)
+        names_nothing = not follows and around.is_elliptic(measure.text if measure else "", token.kind == "rank")
+        flags = {
+            "deed_carried": is_carried,
+            "elliptic": within is not None or (pair is None and names_nothing),
+            "of_which_class": within is not None,
+            "in_step": pair is not None,
+            "reference": follows and plan is None and deed is not None and is_reference(sentence, token, deed),
+            "base": bool(_BASE_BEFORE.search(around.own) and _BASE_BEHIND.match(around.behind)),
+        }
+        sense = Sense(
+            is_planned=plan is not None,
+            marks_level=_marks_level(token, deed, measure),
+            is_base=flags["base"],
+            is_of_previous_year=_OF_PREVIOUS_YEAR.search(around.own) is not None,
+            is_average=measure is not None and "年均" in around.clause,
+        )
+        period, section = self._placed_in_time(token, sense, is_reference=flags["reference"])
+        if within is not None:
+            candidates: tuple[Phrase, ...] = ()
+        elif pair is not None:
+            candidates = (Phrase(role="before", text=phrase_form(pair)),)
+        else:
+            is_money = token.unit in MONEY
+            candidates = phrases(
+                around, follows=follows, is_money=is_money, is_elliptic=flags["elliptic"], topic=self._topic
+            )
+        return ReadNumber(
+            token=token,
+            clause_start=sentence.clause(token)[0],
+            around=around,
+            follows=follows,
+            deed=None if flags["reference"] else deed,
+            measure=measure,
+            plan=plan,
+            period=period,
+            section=section,
+            class_within=within,
+            event=self._event,
+            phrases=candidates,
+            rules=(
+                "counts_behind" if follows else "counts_before",
+                *(name for name, holds in flags.items() if holds),
+                *period.rules,
+            ),
+        )
+
+    def _deed_of(
+        self, sentence: Sentence, token: Token, previous: Token | None, around: Surroundings, follows: bool
+    ) -> tuple[Cue | None, bool]:
+        """Find the deed that governs a number, its own or that of the list it stands in; whether it is the list's."""
+        deed = deed_of(sentence, token, around, follows)
+        if deed is not None:
+            self._deed = deed
+            return deed, False
+        if self._deed is not None and is_listed_on(sentence, previous, token, self._deed):
+            return self._deed, True
+        return None, False
+
+    def _measured(
+        self, sentence: Sentence, token: Token, previous: Token | None, around: Surroundings, in_step: bool
+    ) -> MeasureCue | None:
+        """Measure a number, or let a list go on in the measure of its first (分别增长10%、7.9%)."""
+        measure = measure_of(token, around)
+        goes_on = previous is not None and (in_step or measure is None) and lists_on(sentence.text, previous, token)
+        if goes_on and self._measure is not None:
+            measure = self._measure
+        self._measure = measure
+        # a change told in passing is no deed of the numbers behind it
+        if measure is not None and measure.measure == "growth_amount":
+            self._deed = None
+        return measure
+
+    def _class_within(self, token: Token, previous: Token | None, around: Surroundings) -> str | None:
+        """Give the class or place that sets a number off from the whole told before it, or null."""
+        if token.kind != "quantity":
+            return None
+        has_same_unit = previous is not None and previous.unit == token.unit
+        is_place = has_same_unit and _PLACE_ALONE.fullmatch(around.own) is not None
+        found = class_within(around.own, goes_on=self._in_classes or is_place)
+        self._in_classes = found is not None
+        return found
+
+    def _placed_in_time(
+        self, token: Token, sense: Sense, *, is_reference: bool
+    ) -> tuple[ResolvedPeriod, SectionKind | None]:
+        """Resolve a number's period, and let the period correct what the headings say of looking back or ahead."""
+        section = "review" if is_reference else self._context.section
+        period = self._clock.at(token.start, section, sense)
+        is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
+        if section != "review" and self._clock.is_ahead(period):
+            return period, "plan"
+        if self._clock.is_over(period) and (self._context.is_section_assumed or is_own_time):
+            return period, "review"
+        return period, section
+
+
+def _marks_level(token: Token, deed: Cue | None, measure: MeasureCue | None) -> bool:
+    """Tell a level reached (达到, 突破6万亿元) from what came about over the years."""
+    if measure is not None and measure.measure != "share":
+        return False
+    is_state = deed is not None and deed.kind == "stock" and deed.word != "累计"
+    return is_state or (bool(token.scale) and token.bound == "at_least")
+
+
+def _lost_its_unit(around: Surroundings) -> bool:
+    """Tell a percentage whose sign the page lost (占比例仅为8)."""
+    return bool(_LOST_UNIT.search(around.own)) and not around.behind.strip(" 。，；、")
