@@ -14,6 +14,8 @@ from warehouse.serving import QueryError, ServingCopy, ServingCopyMissingError
 Format = Literal["table", "csv", "json"]
 Rows = Sequence[Sequence[object]]
 
+_UNBROKEN = 100_000
+
 
 def run_query(serving_copy: Path, sql: str) -> tuple[Sequence[str], Rows]:
     """Ask the serving copy.
@@ -37,8 +39,8 @@ def write_rows(columns: Sequence[str], rows: Rows, output_format: Format, out: T
     Args:
         columns: Names of the columns.
         rows: The values, one sequence a row.
-        output_format: `table` fits the terminal, `csv` is RFC 4180 with a header, `json` one array of objects in which
-            dates and decimals are strings.
+        output_format: `table` fits the terminal and is as wide as its values where there is none; `csv` is RFC 4180
+            with a header; `json` one array of objects in which dates and decimals are strings.
         out: Where to.
     """
     if output_format == "csv":
@@ -54,7 +56,8 @@ def write_rows(columns: Sequence[str], rows: Rows, output_format: Format, out: T
 
 
 def _write_table(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
-    console = Console(file=out)
+    # a pipe or a file has no width to fit: cells broken over lines could not be searched
+    console = Console(file=out) if out.isatty() else Console(file=out, width=_UNBROKEN)
     table = Table(show_edge=False)
     for index, name in enumerate(columns):
         is_number = bool(rows) and all(isinstance(row[index], (int, float)) or row[index] is None for row in rows)
