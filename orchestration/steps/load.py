@@ -22,11 +22,6 @@ class LoadReport(Record, frozen=True, kw_only=True):
     read_versions: int
     mentions: int
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no document came."""
-        return not self.sources
-
 
 def load(workspace: Workspace, reporter: Reporter) -> LoadReport:
     """Load all batches that wait, in their order, and take them away.

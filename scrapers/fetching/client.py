@@ -120,10 +120,6 @@ class Client:
         """
         return self._follow(request, is_robots=False)
 
-    def stop_host(self, host: str, outcome: Outcome, reason: str) -> None:
-        """Leave a host alone for the rest of the run."""
-        self._host(host).stop(outcome, reason)
-
     def _host(self, host: str) -> HostCourtesy:
         if host not in self._courtesy:
             self._courtesy[host] = HostCourtesy(

@@ -1,18 +1,7 @@
 {{ config(materialized='incremental', unique_key='document_version_id', incremental_strategy='delete+insert') }}
 
-with inputs as (
-    select
-        document_version_id,
-        md5(input_digest || {{ rules_checksum() }}) as input_digest
-    from {{ ref('int_document_inputs') }}
-),
-
-new_versions as (
-    select *
-    from inputs
-    {% if is_incremental() %}
-        anti join {{ this }} using (document_version_id, input_digest)
-    {% endif %}
+with new_versions as (
+    {{ new_document_versions() }}
 ),
 
 fields as (

@@ -6,19 +6,8 @@
 {% set enumerator = '^\\s*(第?[一二三四五六七八九十百]+[、.．章节]|[（(][一二三四五六七八九十\\d]+[)）]|\\d+[、.．])?\\s*' %}
 {% set year = '((19|20)?[\\dxXｘＸ×*＊○]{2,4}\\s*年(度|上半年|下半年)?)?\\s*' %}
 
-with inputs as (
-    select
-        document_version_id,
-        md5(input_digest || {{ rules_checksum() }}) as input_digest
-    from {{ ref('int_document_inputs') }}
-),
-
-new_versions as (
-    select *
-    from inputs
-    {% if is_incremental() %}
-        anti join {{ this }} using (document_version_id, input_digest)
-    {% endif %}
+with new_versions as (
+    {{ new_document_versions() }}
 ),
 
 documents as (
@@ -131,12 +120,7 @@ name_matches as (
         and contains(windows.name_text, regions.parent_short_name) as is_under_named_parent
     from name_windows as windows
     inner join regions on windows.window_text = regions.name_zh
-    where
-        (windows.document_year is null and regions.is_current)
-        or (
-            regions.valid_from_year <= windows.document_year
-            and coalesce(regions.valid_until_year, 9999) >= windows.document_year - 1
-        )
+    where {{ region_is_valid_in('regions', 'windows.document_year') }}
 ),
 
 -- 沙县 inside 长沙县 is no name of its own; two-character districts (城区, 郊区) are common nouns unless their city stands by
@@ -309,13 +293,7 @@ body_names as (
     where
         (length(regions.name_zh) > 2 or right(regions.name_zh, 1) <> '区')
         and right(regions.name_zh, 1) = windows.own_place_word
-        and (
-            (windows.document_year is null and regions.is_current)
-            or (
-                regions.valid_from_year <= windows.document_year
-                and coalesce(regions.valid_until_year, 9999) >= windows.document_year - 1
-            )
-        )
+        and {{ region_is_valid_in('regions', 'windows.document_year') }}
 ),
 
 body_counts as (
