@@ -57,7 +57,7 @@ dev: setup ## Open Dagster's page with the nightly schedule, on loopback
 	@$(BIN)/gongbao --data $(DATA) dev
 
 lock: ## Pin the dependencies anew, with hashes and no index address
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --output-file requirements.lock
 
 clean: ## Remove the environment and what the tools left; the data folder stays
