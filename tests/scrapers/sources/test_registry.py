@@ -1,4 +1,4 @@
-"""The sources that ship: real ones are complete, honest about what was tried, and off until somebody switches them on."""
+"""The sources that ship: real ones are complete, say what was tried, and are off until somebody switches them on."""
 
 import pytest
 
