@@ -72,8 +72,8 @@ class Visitor:
     ) -> Visit:
         """Visit an address. Whatever goes wrong with it becomes the outcome; only the archive's own errors are raised.
 
-        Lists are always asked for whole, since their rows are needed even where nothing changed. What a POST was answered
-        with is known, archived and recorded by `recorded_url`.
+        Lists are always asked for whole, since their rows are needed even where nothing changed. The answer to
+        a POST is known, archived and recorded by `recorded_url`.
 
         Raises:
             OSError: The archive cannot be written.
