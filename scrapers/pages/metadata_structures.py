@@ -67,7 +67,8 @@ def _table_pairs(table: etree._Element) -> list[Pair]:
 def _stacked_pairs(rows: list[list[str]]) -> list[Pair]:
     """The pairs of a table whose values stand under their labels: rows of labels and of values by turns.
 
-    Nothing for any other table: a table of data has one row of labels above many others.
+    Nothing for any other table: a table of data has one row of labels above many others, and one of a single row
+    seldom has four columns of these names, or one of 索引号.
     """
     pairs: list[Pair] = []
     if len(rows) % 2:
@@ -83,7 +84,8 @@ def _stacked_pairs(rows: list[list[str]]) -> list[Pair]:
         ]
         if sum(label is not None for label in found) < max(2, len(labels) - 1):
             return []
-    return pairs if sum(pair.label.is_strong for pair in pairs) >= 2 else []
+    is_header = len(pairs) >= 4 or any(pair.label.field == "index_no" for pair in pairs)
+    return pairs if is_header and sum(pair.label.is_strong for pair in pairs) >= 2 else []
 
 
 def _definition_pairs(element: etree._Element) -> list[Pair]:
