@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from scrapers.pages.attachments import read_attachments
-from scrapers.pages.containers import find_container
+from scrapers.pages.containers import find_container, holds_no_text
 from scrapers.pages.embedded import spell_out_document
 from scrapers.pages.furniture import ELEMENT_NAMES, crumbs
 from scrapers.pages.lines import Line, count_han
@@ -43,6 +43,8 @@ class PageParts:
     """The body is made of links: the page lists documents."""
     has_header: bool = False
     """A table or list of metadata shows that the page is a document's, even where it has no body."""
+    has_pictures: bool = False
+    """The body's container holds pictures or files in place of text."""
 
 
 def read_html_page(html: str, url: str, listed_title: str | None = None) -> PageParts:
@@ -86,6 +88,7 @@ def read_html_page(html: str, url: str, listed_title: str | None = None) -> Page
         attachments=attachments,
         visible_text="\n".join(owned.line.text for owned in lines[:_LINES_ABOVE]),
         is_mostly_links=container is not None and is_mostly_links(container[0]),
+        has_pictures=holds_no_text(tree),
         has_header=any(structure.is_documents for structure in structures),
     )
 

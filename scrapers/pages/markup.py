@@ -96,8 +96,19 @@ def parse_tree(html: str) -> etree._Element | None:
     except etree.XMLSyntaxError:
         return None
     if tree is not None:
+        _link_embedded_files(tree)
         etree.strip_elements(tree, *_INVISIBLE, with_tail=False)
     return tree
+
+
+def _link_embedded_files(tree: etree._Element) -> None:
+    """Turn frames and objects that show a file into links to it."""
+    for element in list(tree.iter("iframe", "object", "embed")):
+        address = str(element.get("src") or element.get("data") or "")
+        if is_attachment_link(address):
+            empty(element)
+            element.tag = "a"
+            element.set("href", address)
 
 
 def is_hidden(element: etree._Element) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrapers.pages.blocks import Body, write_body
 from scrapers.pages.choice import chosen
@@ -72,7 +72,7 @@ def parse_page(body: bytes, capture: Capture) -> tuple[Document, ...]:
     parts = list(_essays(page, shared, marks)) if marks else [_single(page, shared)]
     if not any(_has_body(part.body.text, page) for part in parts):
         _require_header(decoded.text, page, capture)
-        parts = [_single(PageParts(candidates=page.candidates, lines=(), title=page.title), shared)]
+        parts = [replace(_single(page, shared), body=write_body(()))]
     return tuple(_document(part, page, decoded, capture, family) for part in parts)
 
 
@@ -87,7 +87,7 @@ def body_absence(documents: Sequence[Document]) -> str | None:
     if any(document.text for document in documents):
         return None
     files = sum(len(document.attachments) for document in documents)
-    return f"no body: the text is in its attachments ({files})" if files else "no body: the page holds metadata alone"
+    return f"no body: the text is in its attachments ({files})" if files else "no body: metadata alone, or pictures"
 
 
 def _refuse_list(html: str, capture: Capture) -> None:
@@ -106,17 +106,21 @@ def _refuse_list(html: str, capture: Capture) -> None:
 
 
 def _require_header(html: str, page: PageParts, capture: Capture) -> None:
-    """Let a page without a body pass only where its header shows that a document has none here.
+    """Let a page without a body pass only where it shows that its document has no text here.
 
-    A page that was crawled must offer files besides: a header alone is what a changed layout leaves, too.
+    A body's container shows it that holds pictures or files, or a header that numbers the document. A page that was
+    crawled must offer files besides its header: a header alone is what a changed layout leaves, too.
 
     Raises:
         PageError: It is another page, a list, or its body was not found.
     """
     refused = refuse_page_without_body(html, page.visible_text)
-    if refused.outcome is Outcome.LAYOUT_CHANGED and not page.has_header:
+    if refused.outcome is not Outcome.LAYOUT_CHANGED:
+        raise refused
+    if page.has_pictures and page.title is not None:
+        return
+    if not page.has_header:
         _refuse_list(html, capture)
-    if refused.outcome is not Outcome.LAYOUT_CHANGED or not page.has_header:
         raise refused
     if capture.kind != "saved" and not page.attachments:
         raise refused
