@@ -30,7 +30,7 @@ STEPS = {
 BEFORE = "start"
 
 
-def _tell_nothing(count: int = 1) -> None:  # noqa: ARG001 - the protocol
+def _tell_nothing(count: int = 1) -> None:
     """Pieces of a step are of no interest here."""
 
 

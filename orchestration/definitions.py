@@ -15,7 +15,7 @@ from orchestration.jobs import JOBS
 from orchestration.progress import Reporter
 from orchestration.resources import resources
 from orchestration.schedules import nightly
-from orchestration.sensors import nightly_build
+from orchestration.sensors import SENSORS
 from orchestration.steps.dbt_project import ensure_manifest
 from orchestration.workspace import Workspace
 
@@ -37,7 +37,7 @@ def _definitions(workspace: Workspace, manifest: Path, reporter: Reporter | None
         asset_checks=CHECKS,
         jobs=JOBS,
         schedules=[nightly],
-        sensors=[nightly_build],
+        sensors=SENSORS,
         resources=resources(workspace, reporter),
         loggers={RUN_LOG: run_logger},
     )

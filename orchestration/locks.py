@@ -1,4 +1,4 @@
-"""Locks between processes: files under `flock`, which the system lets go of when their process ends, however it ends."""
+"""Locks between processes: files under `flock`, which the system lets go of when the process ends, however it ends."""
 
 import fcntl
 import os

@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-from orchestration.jobs import CRAWL, build_job
+from orchestration.jobs import BUILD, CRAWL, REFRESH, build_job
+from orchestration.messages import has_untold, tell
 from orchestration.night import NIGHT_TAG, SIZE_TAG, SOURCE_TAG, CrawlState, Night, deadline
+from orchestration.telling import after_job
+from orchestration.workspace import Workspace
 
 _NEWEST_RUNS = 200
 """Crawls to look through for the newest night: those started by hand belong to none."""
@@ -52,3 +55,52 @@ def newest_night(instance: dg.DagsterInstance) -> Night | None:
             for source_id, run in sorted(newest.items())
         ),
     )
+
+
+@dg.run_status_sensor(
+    run_status=dg.DagsterRunStatus.SUCCESS,
+    name="run_went_well",
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Take in what a run found wrong with sources and columns, and tell people.",
+)
+def run_went_well(context: dg.RunStatusSensorContext, workspace: dg.ResourceParam[Workspace]) -> None:
+    """Closes the incident of the job, and looks at what was published."""
+    run = context.dagster_run
+    if run.job_name in {CRAWL, BUILD, REFRESH}:
+        after_job(workspace, job=run.job_name, source_id=run.tags.get(SOURCE_TAG), error=None)
+
+
+@dg.run_failure_sensor(
+    name="run_failed",
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Tell people that a job failed.",
+)
+def run_failed(context: dg.RunFailureSensorContext, workspace: dg.ResourceParam[Workspace]) -> None:
+    """Opens the incident of the job; a source's crawl has its own."""
+    run = context.dagster_run
+    causes = [event.step_failure_data.error for event in context.get_step_failure_events()]
+    texts = [cause.message.strip() for cause in causes if cause is not None] or [context.failure_event.message or ""]
+    after_job(workspace, job=run.job_name, source_id=run.tags.get(SOURCE_TAG), error="; ".join(texts))
+
+
+@dg.sensor(
+    name="untold_messages",
+    minimum_interval_seconds=600,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Send again what could not be sent.",
+)
+def untold_messages(workspace: dg.ResourceParam[Workspace]) -> dg.SkipReason:
+    """Fails as long as a message does not get through, so that Dagster's page shows it.
+
+    Raises:
+        Failure: A message could not be sent.
+    """
+    if not has_untold(workspace):
+        return dg.SkipReason("everything was told")
+    failed = [f"{delivery.channel}: {delivery.error}" for delivery in tell(workspace) if delivery.error]
+    if failed:
+        raise dg.Failure(f"a message could not be sent: {'; '.join(failed)}")
+    return dg.SkipReason("sent")
+
+
+SENSORS = (nightly_build, run_went_well, run_failed, untold_messages)

@@ -92,7 +92,7 @@ aged as (
         sources.source_id,
         sources.name_zh,
         sources.is_enabled,
-        sources.source_status,
+        sources.is_enabled and sources.source_status <> 'sample' as is_nightly,
         coalesce(totals.run_count, 0) as run_count,
         latest.run_id as last_run_id,
         latest.started_at as last_run_at,
@@ -156,10 +156,10 @@ select
     case
         when run_count = 0 then 'never_run'
         when blocked_count > 0 then 'blocked'
-        when days_since_good_run is null or days_since_good_run >= {{ stale_days }} then 'stale'
+        when is_nightly and coalesce(days_since_good_run, {{ stale_days }}) >= {{ stale_days }} then 'stale'
         when layout_changed_count > 0 then 'layout_changed'
         when failure_count > 0 then 'some_failed'
-        when coalesce(source_status, '') <> 'sample' and days_since_publication > silence_limit_days then 'silent'
+        when is_nightly and days_since_publication > silence_limit_days then 'silent'
         else 'ok'
     end as health_status
 from aged
