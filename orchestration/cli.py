@@ -4,12 +4,15 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from orchestration.workspace import DATA_VARIABLE, DEFAULT_DATA, Workspace, WorkspaceBusyError
+from orchestration.export import export
+from orchestration.options import data_option as _data_option
+from orchestration.options import workspace_of as _workspace
+from orchestration.workspace import Workspace, WorkspaceBusyError
 
 if TYPE_CHECKING:
     from orchestration.progress import Reporter
@@ -17,19 +20,6 @@ if TYPE_CHECKING:
     from orchestration.report import JobReport
 
 _STARTED = time.monotonic()
-_DATA_HELP = f"Where everything lives. Default: ${DATA_VARIABLE}, else ./{DEFAULT_DATA}."
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-
-
-def _data_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--data", type=_FOLDER, metavar="DIR", help=_DATA_HELP)(command)
-
-
-def _workspace(data: Path | None) -> Workspace:
-    """The workspace of a command: its own --data wins over the one before the command's name."""
-    context = click.get_current_context()
-    outer = context.parent.params.get("data") if context.parent else None
-    return Workspace.at(data or outer)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -139,6 +129,9 @@ def query(data: Path | None, sql: str, output_format: "Format") -> None:
     except QueryError as error:
         raise click.UsageError(str(error)) from error
     write_rows(columns, rows, output_format, sys.stdout)
+
+
+main.add_command(export)
 
 
 @main.command()

@@ -1,5 +1,8 @@
 """What tables and columns mean, kept in DuckDB as comments, which is where BI tools look for it."""
 
+import json
+from collections.abc import Mapping, Sequence
+
 import duckdb
 
 from scrapers.records import Record
@@ -58,6 +61,21 @@ def write_descriptions(connection: duckdb.DuckDBPyConnection, table: str, descri
     statements = [f"COMMENT ON {thing} IS {quoted(text)}" for thing, text in comments if text]
     if statements:
         connection.execute(";".join(statements))
+
+
+def kv_metadata(
+    description: str | None, columns: Sequence[ColumnDescription], more: Mapping[str, str] | None = None
+) -> str:
+    """What a Parquet file says of itself, for `COPY … (KV_METADATA …)`.
+
+    Args:
+        description: Of the table.
+        columns: Their descriptions become a JSON object by name, under the key `columns`.
+        more: Further keys.
+    """
+    texts = {column.name: column.description for column in columns}
+    pairs = {"description": description or "", "columns": json.dumps(texts, ensure_ascii=False), **(more or {})}
+    return "{" + ", ".join(f"{key}: {quoted(value)}" for key, value in pairs.items()) + "}"
 
 
 def quoted(text: str) -> str:

@@ -15,7 +15,6 @@ A version goes when two newer ones have been published and nobody reads it. Read
 """
 
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -26,7 +25,7 @@ from pathlib import Path
 import duckdb
 
 from scrapers.records import Record
-from warehouse.descriptions import TableDescription, quoted, read_descriptions, write_descriptions
+from warehouse.descriptions import kv_metadata, quoted, read_descriptions, write_descriptions
 from warehouse.schema import open_writer
 from warehouse.versions import unread
 
@@ -104,7 +103,8 @@ def _copy(connection: duckdb.DuckDBPyConnection, parquet: Path) -> dict[str, int
         mart, copy, file = f'{SCHEMA}."{name}"', f'served.{SCHEMA}."{name}"', _literal(parquet / f"{name}.parquet")
         connection.execute(f"CREATE TABLE {copy} AS FROM {mart}")
         write_descriptions(connection, copy, table)
-        connection.execute(f"COPY {copy} TO {file} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {_metadata(table)})")
+        metadata = kv_metadata(table.description, table.columns)
+        connection.execute(f"COPY {copy} TO {file} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {metadata})")
         counts = {
             kind: _count(connection, relation)
             for kind, relation in (("mart", mart), ("copy", copy), ("parquet", f"read_parquet({file})"))
@@ -113,13 +113,6 @@ def _copy(connection: duckdb.DuckDBPyConnection, parquet: Path) -> dict[str, int
             raise PublishError(f"{SCHEMA}.{name}: row counts differ: {counts}")
         rows[name] = counts["mart"]
     return rows
-
-
-def _metadata(table: TableDescription) -> str:
-    """What a Parquet file says of itself: the table's description, and its columns' as a JSON object."""
-    columns = {column.name: column.description for column in table.columns}
-    pairs = {"description": table.description or "", "columns": json.dumps(columns, ensure_ascii=False)}
-    return "{" + ", ".join(f"{key}: {quoted(value)}" for key, value in pairs.items()) + "}"
 
 
 def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
