@@ -1,4 +1,4 @@
-"""Write the columns of `mart_region_year_panel` from the indicators' seed; `--check` only says whether they are current.
+"""Write the columns of `mart_region_year_panel` from the indicators' seed; `--check` says whether they are current.
 
 Run it after adding an indicator: `python dbt_project/scripts/build_panel_columns.py`.
 """
