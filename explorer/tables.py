@@ -1,0 +1,132 @@
+"""Tables: what is shown, what is downloaded, and what a click on them chooses."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from explorer.context import Context
+from explorer.csv_file import csv_bytes
+from explorer.serving import Query, Row
+from explorer.text import shown
+
+SHOWN_ROWS = 500
+_DOWNLOADED_ROWS = 200_000
+_ROW_PIXELS = 30
+_TALLEST_PIXELS = 520
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a shown table.
+
+    Attributes:
+        label: The message above it.
+        value: What a row has there.
+        kind: `text` is cut off where it is long; `trend` is a list of numbers drawn as a line; `share` a number from
+            0 to 1 drawn as a bar.
+        width: In pixels, or as Streamlit has it; None as wide as it needs.
+    """
+
+    label: str
+    value: Callable[[Row], object]
+    kind: str = "text"
+    width: int | None = None
+
+
+def show_table(
+    context: Context,
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    *,
+    name: str,
+    download: Query | None = None,
+    select: str | None = None,
+    height: int | None = None,
+) -> tuple[int, str | None] | None:
+    """Draw a table with its download, and tell what is chosen in it.
+
+    Args:
+        context: What the page draws with.
+        rows: What is shown.
+        columns: How.
+        name: Of the downloaded file, and what tells the table from others of the page.
+        download: All rows of the table with the marts' own columns; by default the shown rows.
+        select: `row` or `cell` where a click chooses one.
+        height: In pixels; by default as tall as the rows, to a limit.
+
+    Returns:
+        The index of the chosen row, and for cells the label of the column; None where nothing is chosen.
+    """
+    if not rows:
+        st.caption(context.words("table.empty"))
+        return None
+    data = {
+        column.label: [
+            shown(value) if isinstance(value := column.value(row), str) else value for row in rows
+        ]
+        for column in columns
+    }
+    state: Any = st.dataframe(
+        data,
+        hide_index=True,
+        row_height=_ROW_PIXELS,
+        height=height or min(_TALLEST_PIXELS, _ROW_PIXELS * (len(rows) + 1) + 8),
+        column_config={column.label: _config(column) for column in columns},
+        key=f"table.{name}",
+        on_select="rerun" if select else "ignore",
+        selection_mode="single-cell" if select == "cell" else "single-row",
+    )
+    offer(context, rows, name, download)
+    return _chosen(state, select, len(rows))
+
+
+def _chosen(state: Any, select: str | None, count: int) -> tuple[int, str | None] | None:
+    if select == "row" and state.selection.rows:
+        index = int(state.selection.rows[0])
+        # a selection outlives the rows it was made in
+        return (index, None) if index < count else None
+    if select == "cell" and state.selection.cells:
+        row, column = state.selection.cells[0]
+        return (int(row), str(column)) if int(row) < count else None
+    return None
+
+
+def _config(column: Column) -> Any:
+    width: Any = column.width
+    match column.kind:
+        case "number":
+            return st.column_config.NumberColumn(width=width, format="localized")
+        case "date":
+            return st.column_config.DateColumn(width=width, format="YYYY-MM-DD")
+        case "instant":
+            return st.column_config.DatetimeColumn(width=width, format="YYYY-MM-DD HH:mm")
+        case "trend":
+            return st.column_config.LineChartColumn(width=width)
+        case "share":
+            return st.column_config.ProgressColumn(width=width, format="percent", min_value=0.0, max_value=1.0)
+        case "value":
+            return st.column_config.TextColumn(width=width, alignment="right")
+        case _:
+            return st.column_config.TextColumn(width=width)
+
+
+def offer(context: Context, rows: Sequence[Row], name: str, download: Query | None = None) -> None:
+    """The button that downloads the rows behind a table or chart; the file is made when it is clicked."""
+    words, marts = context.words, context.marts
+
+    def file() -> bytes:
+        found = rows if download is None else marts.all_rows(Query(f"{download.sql}\nLIMIT {_DOWNLOADED_ROWS}", download.parameters))
+        return csv_bytes(found, list(found[0]) if found else [])
+
+    st.download_button(
+        words("table.download"),
+        data=file,
+        file_name=f"gongbao-{name}.csv",
+        mime="text/csv",
+        key=f"download.{name}",
+        type="tertiary",
+        on_click="ignore",
+        help=words("table.download_help", rows=f"{_DOWNLOADED_ROWS:,}"),
+    )
