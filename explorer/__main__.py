@@ -59,7 +59,10 @@ def main() -> None:
     serving_copy = arguments.data.expanduser().resolve() / "serving" / "gongbao.duckdb"
     print(f"Explorer: http://127.0.0.1:{arguments.port}  (Ctrl-C stops it)", flush=True)
     # the package is found beside this folder, wherever the command was given
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(_HERE.parent), os.environ.get("PYTHONPATH"))))}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(_HERE.parent), os.environ.get("PYTHONPATH")))),
+    }
     line = command(serving_copy, arguments.port)
     os.execve(line[0], line, environment)  # noqa: S606 - our own arguments
 

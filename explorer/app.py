@@ -1,4 +1,4 @@
-"""What Streamlit runs at each visit and each click: the language, the version, the page. See `__main__` for starting."""
+"""What Streamlit runs at each visit and each click: language, version, page. `__main__` starts it."""
 
 import argparse
 from functools import partial
@@ -23,7 +23,10 @@ _PAGES = {
 _NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
 # less white around the page; and Streamlit's own download of a table, which knows nothing of formulas, put away
 _STYLE = """<style>
-.stMainBlockContainer { padding: 2.2rem 2rem 2rem; max-width: none; }
+.stMainBlockContainer { padding: 2.8rem 2rem 2rem; max-width: none; }
+[data-testid="stHeader"] { height: 2.5rem; min-height: 2.5rem; background: transparent; pointer-events: none; }
+[data-testid="stHeader"] button { pointer-events: auto; }
+[data-testid="stDownloadButton"] button { min-height: 0; padding: 0; font-size: 0.85rem; color: #5b6673; }
 [data-testid="stMetricValue"] { font-size: 1.25rem; }
 [data-testid="stElementToolbarButton"]:has([aria-label="Download as CSV"]) { display: none; }
 </style>"""

@@ -83,16 +83,12 @@ def choose(
     value = _known(asked(name), options) or _known(default, options) or options[0]
     key = f"choice.{name}"
     st.session_state[key] = value
-    st.selectbox(
-        label, options, format_func=label_of, key=key, on_change=lambda: remember(name, st.session_state[key])
-    )
+    st.selectbox(label, options, format_func=label_of, key=key, on_change=lambda: remember(name, st.session_state[key]))
     remember(name, value)
     return value
 
 
-def choose_one_of_few(
-    label: str, name: str, options: Sequence[Option], label_of: Callable[[Option], str]
-) -> Option:
+def choose_one_of_few(label: str, name: str, options: Sequence[Option], label_of: Callable[[Option], str]) -> Option:
     """The same as `choose`, for some two to five options that are all shown. Labels are markdown: only messages."""
     value = _known(asked(name), options) or options[0]
     key = f"choice.{name}"

@@ -27,7 +27,7 @@ def safe_cell(value: object) -> object:
 
 
 def csv_bytes(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> bytes:
-    """UTF-8 with a byte order mark (Excel takes a file without one for another encoding), lines as RFC 4180 has them."""
+    """RFC 4180 in UTF-8 with a byte order mark: Excel takes a file without one for another encoding."""
     file = StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([safe_cell(column) for column in columns])

@@ -25,7 +25,7 @@ def show_digest(context: Context, height: int | None = None) -> None:
         ],
         name="digest",
         download=health.digest(),
-        select="row",
+        select=True,
         height=height,
     )
     if chosen is not None:

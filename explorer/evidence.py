@@ -33,8 +33,8 @@ def show_observation(context: Context, observation_id: str, *, name: str, with_d
         context,
         reasons(row, words),
         [
-            Column(words("column.field"), lambda reason: reason["field"], width=90),
-            Column(words("column.value"), lambda reason: reason["value"], width=170),
+            Column(words("column.field"), lambda reason: reason["field"], width=75),
+            Column(words("column.value"), lambda reason: reason["value"], width=130),
             Column(words("column.read_from"), lambda reason: reason["source"]),
         ],
         name=f"{name}-fields",

@@ -1,7 +1,6 @@
 """Where the numbers stand in a text, and the text cut at them. Offsets count code points, as Python's strings do."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from explorer.components.passage import Block, Segment, Tone
 from explorer.serving import Row
@@ -61,7 +60,7 @@ def segments(text: str, start: int, numbers: Sequence[Row], hint_of: Callable[[R
     return tuple(cut)
 
 
-def quote(row: Any) -> Block:
+def quote(row: Row) -> Block:
     """The sentence of an observation with its number marked.
 
     The sentence was stored without the blanks around it, so the number may stand a little before its offset; it is

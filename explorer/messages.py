@@ -48,6 +48,10 @@ class Words:
         entry = messages().get(f"{kind}.{code}")
         return entry[self.language] if entry else code
 
+    def place(self, kind: str, code: str) -> int:
+        """Where a code stands among its kind, as the table lists them; one that is new stands behind all."""
+        return next((index for index, key in enumerate(messages()) if key == f"{kind}.{code}"), len(messages()))
+
     def named(self, row: Mapping[str, object], stem: str = "name") -> str:
         """The column of a row that is in this language: `name_zh` or `name_en`."""
         return str(row.get(f"{stem}_{self.language}") or row.get(f"{stem}_zh") or row.get(f"{stem}_en") or "")

@@ -23,6 +23,10 @@ _PLAIN: dict[str, dict[Language, str]] = {
     "percent": {"zh": "%", "en": "%"},
     "per_10k_people": {"zh": "件/万人", "en": "per 10,000 people"},
 }
+_PARTS_OF_YEAR: dict[Language, dict[str, str]] = {
+    "zh": {"year": "年", "first_half": "年上半年", "second_half": "年下半年"},
+    "en": {"year": "", "first_half": " H1", "second_half": " H2"},
+}
 _RANK: dict[Language, str] = {"zh": "位", "en": "(rank)"}
 
 
@@ -71,7 +75,7 @@ def plain_number(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def value_text(  # noqa: PLR0913 - the columns that a stated value has
+def value_text(
     value: float | None,
     unit_kind: str | None,
     measure: str | None,
@@ -107,18 +111,19 @@ def period_text(start: date | None, end: date | None, language: Language) -> str
     """A period as one says it: 2023年上半年, 2023 H1; empty for an unknown one."""
     if start is None or end is None:
         return ""
-    is_zh = language == "zh"
-    match period_kind(start, end):
-        case "year":
-            return f"{end.year}年" if is_zh else f"{end.year}"
-        case "first_half":
-            return f"{end.year}年上半年" if is_zh else f"{end.year} H1"
-        case "second_half":
-            return f"{end.year}年下半年" if is_zh else f"{end.year} H2"
-    if (start.month, start.day, end.month) == (1, 1, 12):
-        return f"{start.year}—{end.year}年" if is_zh else f"{start.year}–{end.year}"
+    kind = period_kind(start, end)
+    if kind == "other":
+        return _months_text(start, end, language)
+    return f"{end.year}{_PARTS_OF_YEAR[language][kind]}"
+
+
+def _months_text(start: date, end: date, language: Language) -> str:
+    if (start.month, end.month) == (1, 12):
+        return f"{start.year}—{end.year}年" if language == "zh" else f"{start.year}–{end.year}"
     if (start.year, start.month) == (end.year, end.month):
-        return f"{end.year}年{end.month}月" if is_zh else f"{end:%Y-%m}"
+        return f"{end.year}年{end.month}月" if language == "zh" else f"{end:%Y-%m}"
+    if language == "en":
+        return f"{start:%Y-%m} to {end:%Y-%m}"
     if start.year == end.year:
-        return f"{end.year}年{start.month}—{end.month}月" if is_zh else f"{start:%Y-%m} to {end:%Y-%m}"
-    return f"{start:%Y-%m} — {end:%Y-%m}" if is_zh else f"{start:%Y-%m} to {end:%Y-%m}"
+        return f"{end.year}年{start.month}—{end.month}月"
+    return f"{start.year}年{start.month}月—{end.year}年{end.month}月"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from explorer.context import Context
 from explorer.csv_file import csv_bytes
@@ -42,9 +43,9 @@ def show_table(
     *,
     name: str,
     download: Query | None = None,
-    select: str | None = None,
+    select: bool = False,
     height: int | None = None,
-) -> tuple[int, str | None] | None:
+) -> tuple[int, str] | None:
     """Draw a table with its download, and tell what is chosen in it.
 
     Args:
@@ -53,63 +54,52 @@ def show_table(
         columns: How.
         name: Of the downloaded file, and what tells the table from others of the page.
         download: All rows of the table with the marts' own columns; by default the shown rows.
-        select: `row` or `cell` where a click chooses one.
+        select: Whether a click on a cell chooses it.
         height: In pixels; by default as tall as the rows, to a limit.
 
     Returns:
-        The index of the chosen row, and for cells the label of the column; None where nothing is chosen.
+        The chosen cell by the index of its row and the label of its column; None where nothing is chosen.
     """
     if not rows:
         st.caption(context.words("table.empty"))
         return None
     data = {
-        column.label: [
-            shown(value) if isinstance(value := column.value(row), str) else value for row in rows
-        ]
+        column.label: [shown(value) if isinstance(value := column.value(row), str) else value for row in rows]
         for column in columns
     }
-    state: Any = st.dataframe(
-        data,
-        hide_index=True,
-        row_height=_ROW_PIXELS,
-        height=height or min(_TALLEST_PIXELS, _ROW_PIXELS * (len(rows) + 1) + 8),
-        column_config={column.label: _config(column) for column in columns},
-        key=f"table.{name}",
-        on_select="rerun" if select else "ignore",
-        selection_mode="single-cell" if select == "cell" else "single-row",
-    )
-    offer(context, rows, name, download)
-    return _chosen(state, select, len(rows))
+    with st.container(gap="xsmall"):
+        state: Any = st.dataframe(
+            data,
+            hide_index=True,
+            row_height=_ROW_PIXELS,
+            height=height or min(_TALLEST_PIXELS, _ROW_PIXELS * (len(rows) + 1) + 8),
+            column_config={column.label: _config(column) for column in columns},
+            key=f"table.{name}",
+            on_select="rerun" if select else "ignore",
+            selection_mode="single-cell",
+            placeholder="",
+        )
+        offer(context, rows, name, download)
+    return _chosen(state.selection.cells, len(rows)) if select else None
 
 
-def _chosen(state: Any, select: str | None, count: int) -> tuple[int, str | None] | None:
-    if select == "row" and state.selection.rows:
-        index = int(state.selection.rows[0])
-        # a selection outlives the rows it was made in
-        return (index, None) if index < count else None
-    if select == "cell" and state.selection.cells:
-        row, column = state.selection.cells[0]
-        return (int(row), str(column)) if int(row) < count else None
-    return None
+def _chosen(cells: Sequence[tuple[int, str]], count: int) -> tuple[int, str] | None:
+    # a selection outlives the rows it was made in
+    return (int(cells[0][0]), str(cells[0][1])) if cells and int(cells[0][0]) < count else None
 
 
-def _config(column: Column) -> Any:
-    width: Any = column.width
-    match column.kind:
-        case "number":
-            return st.column_config.NumberColumn(width=width, format="localized")
-        case "date":
-            return st.column_config.DateColumn(width=width, format="YYYY-MM-DD")
-        case "instant":
-            return st.column_config.DatetimeColumn(width=width, format="YYYY-MM-DD HH:mm")
-        case "trend":
-            return st.column_config.LineChartColumn(width=width)
-        case "share":
-            return st.column_config.ProgressColumn(width=width, format="percent", min_value=0.0, max_value=1.0)
-        case "value":
-            return st.column_config.TextColumn(width=width, alignment="right")
-        case _:
-            return st.column_config.TextColumn(width=width)
+def _config(column: Column) -> ColumnConfig:
+    width = column.width
+    configs: dict[str, Callable[[], ColumnConfig]] = {
+        "text": lambda: st.column_config.TextColumn(width=width),
+        "value": lambda: st.column_config.TextColumn(width=width, alignment="right"),
+        "number": lambda: st.column_config.NumberColumn(width=width, format="localized"),
+        "date": lambda: st.column_config.DateColumn(width=width, format="YYYY-MM-DD"),
+        "instant": lambda: st.column_config.DatetimeColumn(width=width, format="YYYY-MM-DD HH:mm"),
+        "trend": lambda: st.column_config.LineChartColumn(width=width),
+        "share": lambda: st.column_config.ProgressColumn(width=width, format="percent", min_value=0.0, max_value=1.0),
+    }
+    return configs[column.kind]()
 
 
 def offer(context: Context, rows: Sequence[Row], name: str, download: Query | None = None) -> None:
@@ -117,7 +107,11 @@ def offer(context: Context, rows: Sequence[Row], name: str, download: Query | No
     words, marts = context.words, context.marts
 
     def file() -> bytes:
-        found = rows if download is None else marts.all_rows(Query(f"{download.sql}\nLIMIT {_DOWNLOADED_ROWS}", download.parameters))
+        found = (
+            rows
+            if download is None
+            else marts.all_rows(Query(f"{download.sql}\nLIMIT {_DOWNLOADED_ROWS}", download.parameters))
+        )
         return csv_bytes(found, list(found[0]) if found else [])
 
     st.download_button(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from explorer.charts.colours import AMOUNTS, INK
+from explorer.charts.colours import INK
 from explorer.messages import Words
 from explorer.serving import Row
 
@@ -12,7 +12,7 @@ SELECTION = "cell"
 _CELL_PIXELS = 26
 
 
-def coverage_matrix(rows: Sequence[Row], words: Words) -> alt.Chart | alt.LayerChart:
+def coverage_matrix(rows: Sequence[Row], words: Words) -> alt.LayerChart | alt.FacetChart:
     """One cell a region and year; a click chooses both (selection `cell`, fields region_code and year)."""
     values = [
         {
@@ -25,19 +25,19 @@ def coverage_matrix(rows: Sequence[Row], words: Words) -> alt.Chart | alt.LayerC
         for row in rows
     ]
     most = max((value["indicators"] for value in values), default=1)
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart(alt.InlineData(values=values)).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False)),
         y=alt.Y(
             "region:N",
             title=None,
             sort=alt.EncodingSortField("region_code", op="min"),
-            axis=alt.Axis(domain=False, ticks=False, labelLimit=180),
+            axis=alt.Axis(domain=False, ticks=False, labelLimit=180, labelBaseline="middle", labelFlush=False),
         ),
     )
     cells = (
         base.mark_rect(cursor="pointer", stroke="white", strokeWidth=2)
         .encode(
-            color=alt.Color("indicators:Q", scale=alt.Scale(scheme=AMOUNTS, domain=[0, most]), legend=None),
+            color=alt.Color("indicators:Q", scale=alt.Scale(scheme="blues", domain=[0, most]), legend=None),
             tooltip=[
                 alt.Tooltip("region:N", title=words("column.region")),
                 alt.Tooltip("year:O", title=words("column.year")),
@@ -52,4 +52,7 @@ def coverage_matrix(rows: Sequence[Row], words: Words) -> alt.Chart | alt.LayerC
         color=alt.when(alt.datum.indicators > most * 0.6).then(alt.value("white")).otherwise(alt.value(INK)),
     )
     regions = len({value["region_code"] for value in values})
-    return (cells + numbers).properties(height=_CELL_PIXELS * regions + 30).configure_view(strokeWidth=0)
+    chart: alt.LayerChart | alt.FacetChart = (
+        alt.layer(cells, numbers).properties(height=_CELL_PIXELS * regions + 30).configure_view(strokeWidth=0)
+    )
+    return chart

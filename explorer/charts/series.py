@@ -5,13 +5,19 @@ from datetime import date
 
 import altair as alt
 
-from explorer.charts.colours import REGIONS
+from explorer.charts.colours import INK, REGIONS
 from explorer.messages import Words
 from explorer.numbers import period_text, scale_of, value_text
 from explorer.serving import Row
 
 SELECTION = "point"
-_SHAPES = {"exact": "circle", "approx": "square", "at_least": "triangle-up", "at_most": "triangle-down", "range": "diamond"}
+_SHAPES = {
+    "exact": "circle",
+    "approx": "square",
+    "at_least": "triangle-up",
+    "at_most": "triangle-down",
+    "range": "diamond",
+}
 _HEIGHT = 380
 
 
@@ -20,7 +26,23 @@ def place_in_time(end: date) -> float:
     return end.year + (end.month - 12) / 12
 
 
-def series_chart(rows: Sequence[Row], unit_kind: str | None, words: Words) -> alt.LayerChart:
+def growth_rows(rows: Sequence[Row]) -> list[Row]:
+    """The points that have a value a year before, with their growth in per cent for value."""
+    return [
+        {
+            **row,
+            "measure": "growth_rate",
+            "value": row["growth_rate"] * 100,
+            "value_low": row["growth_rate"] * 100,
+            "value_high": row["growth_rate"] * 100,
+            "bound": "exact",
+        }
+        for row in rows
+        if row["growth_rate"] is not None
+    ]
+
+
+def series_chart(rows: Sequence[Row], unit_kind: str | None, words: Words) -> alt.LayerChart | alt.FacetChart:
     """Lines with a point a value; a click on one chooses it (selection `point`, field series_point_id).
 
     The point's shape tells the bound. Where documents disagree it is hollow, and a whisker reaches from the lowest to
@@ -47,9 +69,10 @@ def series_chart(rows: Sequence[Row], unit_kind: str | None, words: Words) -> al
         for row in rows
     ]
     regions = list(dict.fromkeys(value["region"] for value in values))
+    colours = alt.Scale(domain=regions, range=list(REGIONS))
     bounds = [words.code("bound", code) for code in _SHAPES]
     years = [value["x"] for value in values]
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart(alt.InlineData(values=values)).encode(
         x=alt.X(
             "x:Q",
             title=None,
@@ -59,11 +82,16 @@ def series_chart(rows: Sequence[Row], unit_kind: str | None, words: Words) -> al
         color=alt.Color(
             "region:N",
             title=None,
-            scale=alt.Scale(domain=regions, range=list(REGIONS)),
+            scale=colours,
             legend=alt.Legend(orient="top", columns=8, symbolType="stroke", symbolStrokeWidth=3),
         ),
     )
-    y = alt.Y("y:Q", title=scale.unit or None, scale=alt.Scale(zero=False), axis=alt.Axis(titleAngle=0, titleAlign="left", titleY=-12, titleX=-30))
+    y = alt.Y(
+        "y:Q",
+        title=scale.unit or None,
+        scale=alt.Scale(zero=False),
+        axis=alt.Axis(titleAngle=0, titleAlign="left", titleY=-12, titleX=-30),
+    )
     lines = base.mark_line(strokeWidth=1.6, opacity=0.75).encode(y=y)
     whiskers = (
         base.transform_filter(alt.datum.low < alt.datum.high)
@@ -78,9 +106,11 @@ def series_chart(rows: Sequence[Row], unit_kind: str | None, words: Words) -> al
                 "bound:N",
                 title=None,
                 scale=alt.Scale(domain=bounds, range=list(_SHAPES.values())),
-                legend=alt.Legend(orient="bottom", values=[b for b in bounds if any(v["bound"] == b for v in values)]),
+                legend=_bound_legend([bound for bound in bounds if any(v["bound"] == bound for v in values)]),
             ),
-            fill=alt.when(alt.datum.agreed).then(alt.Color("region:N", legend=None)).otherwise(alt.value("white")),
+            fill=alt.when(alt.datum.agreed)
+            .then(alt.Fill("region:N", scale=colours, legend=None))
+            .otherwise(alt.value("white")),
             tooltip=[
                 alt.Tooltip("region:N", title=words("column.region")),
                 alt.Tooltip("period:N", title=words("column.period")),
@@ -91,7 +121,14 @@ def series_chart(rows: Sequence[Row], unit_kind: str | None, words: Words) -> al
         )
         .add_params(alt.selection_point(name=SELECTION, fields=["series_point_id"], toggle=False))
     )
-    return (lines + whiskers + points).properties(height=_HEIGHT)
+    return alt.layer(lines, whiskers, points).properties(height=_HEIGHT)
+
+
+def _bound_legend(bounds: list[str]) -> alt.Legend | None:
+    """The shapes in use, where there is more than one."""
+    if len(bounds) < 2:
+        return None
+    return alt.Legend(orient="top", values=bounds, symbolStrokeColor=INK, symbolFillColor=INK)
 
 
 def _stated(row: Row, unit_kind: str | None, words: Words) -> str:

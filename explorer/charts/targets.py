@@ -12,7 +12,7 @@ from explorer.serving import Row
 _ROW_PIXELS = 30
 
 
-def target_chart(rows: Sequence[Row], unit_kind: str | None, words: Words) -> alt.LayerChart:
+def target_chart(rows: Sequence[Row], unit_kind: str | None, words: Words) -> alt.LayerChart | alt.FacetChart:
     """One line a region: a tick where the target is, a dot where the reported value is, coloured by the outcome."""
     language = words.language
     measure = rows[0]["measure"] if rows else None
@@ -31,7 +31,7 @@ def target_chart(rows: Sequence[Row], unit_kind: str | None, words: Words) -> al
         }
         for row in rows
     ]
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("region:N", title=None, sort=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=180)),
         tooltip=[
             alt.Tooltip("region:N", title=words("column.region")),
@@ -54,5 +54,5 @@ def target_chart(rows: Sequence[Row], unit_kind: str | None, words: Words) -> al
         .mark_point(size=90, filled=True, opacity=1)
         .encode(x=alt.X("reported:Q", title=scale.unit or None), color=colour)
     )
-    shown = gaps.transform_filter("isValid(datum.reported)") + targets + reported
+    shown = alt.layer(gaps.transform_filter("isValid(datum.reported)"), targets, reported)
     return shown.properties(height=_ROW_PIXELS * len({value["region"] for value in values}) + 60)

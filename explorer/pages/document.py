@@ -29,6 +29,8 @@ def show(context: Context) -> None:
     wanted = asked("observation")
     observation = wanted if wanted in known else None
     remember("observation", observation)
+    # the page opens with an example of what a click shows
+    observation = observation or (numbers[0]["observation_id"] if numbers else None)
     _show_head(context, document, len(numbers))
     left, right = st.columns([12, 10], gap="medium")
     with left:
@@ -83,9 +85,7 @@ def _show_head(context: Context, document: Row, numbers: int) -> None:
         None if document["is_official"] else words("document.unofficial"),
     ]
     address = web_address(document["url"])
-    source = (
-        Segment(shown(document["url"]), href=address) if address else Segment(shown(document["url"] or "–"))
-    )
+    source = Segment(shown(document["url"]), href=address) if address else Segment(shown(document["url"] or "–"))
     show_passage(
         [
             Block("title", (Segment(shown(document["title"] or document["document_name"])),)),

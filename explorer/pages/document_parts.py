@@ -41,13 +41,14 @@ def show_numbers(context: Context, numbers: Sequence[Row]) -> None:
             Column(words("column.measure"), lambda row: words.code("measure", row["measure"]), width=80),
             Column(words("column.statement"), lambda row: words.code("statement", row["statement"]), width=60),
             Column(
-                words("column.period"), lambda row: period_text(row["period_start"], row["period_end"], language),
+                words("column.period"),
+                lambda row: period_text(row["period_start"], row["period_end"], language),
                 width=90,
             ),
             Column(words("column.confidence"), lambda row: row["confidence"], "share", 90),
         ],
         name="numbers",
-        select="row",
+        select=True,
     )
     if chosen is not None:
         observation = numbers[chosen[0]]["observation_id"]
@@ -67,7 +68,9 @@ def show_metadata(context: Context, document: Row) -> None:
         [
             Column(words("column.field"), lambda row: words.code("metadata_field", row["metadata_field"]), width=90),
             Column(words("column.value"), lambda row: row["metadata_value"], width=180),
-            Column(words("column.place_found"), lambda row: words.code("metadata_source", row["metadata_source"]), width=90),
+            Column(
+                words("column.place_found"), lambda row: words.code("metadata_source", row["metadata_source"]), width=90
+            ),
             Column(words("column.evidence"), lambda row: row["evidence"]),
         ],
         name="metadata",
@@ -96,7 +99,10 @@ def show_versions(context: Context, document: Row) -> None:
     for before, after in zip(versions[-2::-1], versions[:0:-1], strict=True):
         st.caption(words("versions.changed", day=f"{after['known_from_at']:%Y-%m-%d %H:%M} UTC"))
         old, new = (
-            [row["sentence"] for row in marts.rows(queries.statements(document["document_id"], one["document_version_id"]))]
+            [
+                row["sentence"]
+                for row in marts.rows(queries.statements(document["document_id"], one["document_version_id"]))
+            ]
             for one in (before, after)
         )
         show_passage(changes(old, new), key=f"passage.change.{after['document_version_id']}")
@@ -129,7 +135,11 @@ def show_archive(context: Context, document: Row) -> None:
     }
     show_table(
         context,
-        [{"field": words(f"archive.{key}"), "value": str(value)} for key, value in details.items() if value is not None],
+        [
+            {"field": words(f"archive.{key}"), "value": str(value)}
+            for key, value in details.items()
+            if value is not None
+        ],
         [
             Column(words("column.field"), lambda row: row["field"], width=120),
             Column(words("column.value"), lambda row: row["value"]),

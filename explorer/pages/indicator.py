@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.charts.series import SELECTION, series_chart
+from explorer.charts.series import SELECTION, growth_rows, series_chart
 from explorer.context import Context, choose, choose_one_of_few, choose_some
 from explorer.evidence import show_observation
 from explorer.numbers import percent_text, period_text, value_text
@@ -17,8 +17,9 @@ from explorer.tables import SHOWN_ROWS, Column, offer, show_table
 
 _DEFAULT = "high_tech_enterprises"
 _REGIONS_AT_FIRST = 6
-_REGIONS_AT_MOST = 12
+_REGIONS_AT_MOST = 8
 _NOTHING = "-"
+_VIEWS = ("value", "growth")
 _PERIODS: tuple[PeriodKind, ...] = ("year", "first_half", "any")
 
 
@@ -32,7 +33,10 @@ def show(context: Context) -> None:
     first, second, third = st.columns([5, 4, 3])
     with first:
         code = choose(
-            words("choice.indicator"), "indicator", list(known), lambda one: _indicator_label(context, known[one]),
+            words("choice.indicator"),
+            "indicator",
+            list(known),
+            lambda one: _indicator_label(context, known[one]),
             default=_DEFAULT,
         )
     kinds = {_joined(row): row for row in marts.rows(queries.kinds(code))}
@@ -76,20 +80,25 @@ def _show_series(context: Context, indicator: Row, kind: SeriesKind, period: Per
     if not names:
         st.caption(words("indicator.no_points"))
         return
-    regions = choose_some(
-        words("choice.regions"),
-        "regions",
-        list(names),
-        lambda code: names[code] or code,
-        default=list(names)[:_REGIONS_AT_FIRST],
-        most=_REGIONS_AT_MOST,
-    )
+    first, second = st.columns([9, 3])
+    with first:
+        regions = choose_some(
+            words("choice.regions"),
+            "regions",
+            list(names),
+            lambda code: names[code] or code,
+            default=list(names)[:_REGIONS_AT_FIRST],
+            most=_REGIONS_AT_MOST,
+        )
+    with second:
+        view = choose_one_of_few(words("choice.view"), "view", _VIEWS, lambda one: words(f"view.{one}"))
     query = queries.series(kind, period, regions)
     rows = marts.rows(query)
+    drawn = growth_rows(rows) if view == "growth" else rows
     left, right = st.columns([13, 8], gap="medium")
     with left:
         state: Any = st.altair_chart(
-            series_chart(rows, indicator["unit_kind"], words), key="chart.series", on_select="rerun"
+            series_chart(drawn, indicator["unit_kind"], words), key="chart.series", on_select="rerun"
         )
         offer(context, rows, "series", query)
     chosen = state.selection.get(SELECTION) if state else None
@@ -104,9 +113,7 @@ def _show_series(context: Context, indicator: Row, kind: SeriesKind, period: Per
 
 def _show_point(context: Context, indicator: Row, point: Row) -> None:
     words = context.words
-    value = value_text(
-        point["value"], indicator["unit_kind"], point["measure"], words.language, bound=point["bound"]
-    )
+    value = value_text(point["value"], indicator["unit_kind"], point["measure"], words.language, bound=point["bound"])
     period = period_text(point["period_start"], point["period_end"], words.language)
     st.text(f"{point['region_name_zh']}  {period}  {value}")
     show_observation(context, point["observation_id"], name="point")
@@ -132,7 +139,10 @@ def _show_league(context: Context, indicator: Row, kind: SeriesKind, period: Per
         year = choose(words("choice.year"), "year", years, str, default=fullest)
     with second:
         level = choose(
-            words("choice.level"), "level", levels, lambda one: words("choice.all_levels") if one == _NOTHING else words.code("region_level", one)
+            words("choice.level"),
+            "level",
+            levels,
+            lambda one: words("choice.all_levels") if one == _NOTHING else words.code("region_level", one),
         )
     query = queries.league(kind, period, int(year), None if level == _NOTHING else level)
     rows = marts.rows(query, SHOWN_ROWS)
@@ -177,5 +187,5 @@ def _value_table(
             Column(words("column.published"), lambda row: row["published_date"], "date", 100),
             Column(words("column.document"), lambda row: row["document_title"]),
         ]
-    chosen = show_table(context, rows, columns, name=name, download=query, select="row" if with_place else None)
+    chosen = show_table(context, rows, columns, name=name, download=query, select=with_place)
     return None if chosen is None else rows[chosen[0]]

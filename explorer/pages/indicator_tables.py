@@ -90,9 +90,7 @@ def show_targets(context: Context, indicator: Row, kind: SeriesKind) -> None:
         st.altair_chart(target_chart(drawn, indicator["unit_kind"], words), key="chart.targets")
     with right:
         first = Column(words("column.region"), lambda row: row["place_name"], width=90)
-        chosen = show_table(
-            context, rows, target_columns(context, first), name="targets", download=query, select="row"
-        )
+        chosen = show_table(context, rows, target_columns(context, first), name="targets", download=query, select=True)
         if chosen is not None:
             show_target(context, rows[chosen[0]])
 
@@ -136,7 +134,7 @@ def show_revisions(context: Context, indicator: Row, kind: SeriesKind) -> None:
         ],
         name="revisions",
         download=query,
-        select="row",
+        select=True,
     )
     if chosen is not None:
         left, right = st.columns(2, gap="medium")
@@ -169,7 +167,7 @@ def show_findings(context: Context, indicator_code: str) -> None:
         ],
         name="findings",
         download=query,
-        select="row",
+        select=True,
     )
     if chosen is not None:
         show_observation(context, rows[chosen[0]]["observation_id"], name="finding")

@@ -7,6 +7,7 @@ import streamlit as st
 from explorer.charts.matrix import SELECTION, coverage_matrix
 from explorer.context import Context, choose
 from explorer.digest import show_digest
+from explorer.documents import show_documents
 from explorer.numbers import plain_number
 from explorer.queries import overview
 from explorer.tables import offer
@@ -24,9 +25,11 @@ def show(context: Context) -> None:
     left, right = st.columns([11, 9], gap="large")
     with left:
         _show_coverage(context)
+        st.markdown(f"**{words('overview.newest')}**")
+        show_documents(context, overview.newest_documents(), "newest")
     with right:
         st.markdown(f"**{words('overview.digest')}**")
-        show_digest(context, height=430)
+        show_digest(context, height=640)
 
 
 def _show_counts(context: Context) -> None:

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from explorer.context import Context, choose, choose_one_of_few
+from explorer.documents import show_documents
 from explorer.evidence import show_observation
-from explorer.numbers import scale_of, value_text
+from explorer.numbers import value_text
 from explorer.pages.indicator_tables import kind_text, show_target, target_columns
 from explorer.queries import region as queries
 from explorer.queries.parts import PeriodKind
@@ -34,7 +36,7 @@ def show(context: Context) -> None:
         )
     with second:
         period = choose_one_of_few(words("choice.period"), "period", _PERIODS, lambda one: words(f"period.{one}"))
-    points = marts.rows(queries.panel(code, period))
+    points = sorted(marts.rows(queries.panel(code, period)), key=lambda row: words.place("category", row["category"]))
     categories = [_ALL, *dict.fromkeys(point["category"] for point in points)]
     with third:
         category = choose(
@@ -49,7 +51,7 @@ def show(context: Context) -> None:
     with tabs[1]:
         _show_plans(context, code)
     with tabs[2]:
-        show_documents(context, code)
+        show_documents(context, queries.documents(code), "documents")
 
 
 def region_label(row: Row) -> str:
@@ -78,32 +80,28 @@ def _show_panel(context: Context, code: str, period: PeriodKind, points: Sequenc
         if point is None:
             return ""
         text = value_text(point["value"], point["unit_kind"], point["measure"], language, bound=point["bound"])
-        return text + _DISAGREEMENT * point["has_disagreement"]
+        return f"{text}{_DISAGREEMENT}" if point["has_disagreement"] else text
 
-    def trend(line: Row) -> list[float]:
+    def trend(line: Row) -> list[float] | None:
         known = line["by_year"]
-        scale = scale_of(max(abs(point["value"]) for point in known.values()), None, None, language)
-        return [known[year]["value"] / scale.divisor for year in sorted(known)]
+        return [known[year]["value"] for year in sorted(known)] if len(known) > 1 else None
 
     columns = [
         Column(words("column.category"), lambda line: words.code("category", line["first"]["category"]), width=90),
         Column(words("column.indicator"), lambda line: words.named(line["first"]), width=190),
-        Column(words("column.measure"), lambda line: kind_text(context, line["first"]), width=130),
+        Column(words("column.measure"), lambda line: kind_text(context, line["first"]), width=150),
         Column(words("column.trend"), trend, "trend", 110),
-        *(
-            Column(str(year), (lambda of: lambda line: cell(line, of))(year), "value", 110)
-            for year in years
-        ),
+        *(Column(str(year), partial(cell, year=year), "value", 110) for year in years),
     ]
     chosen = show_table(
-        context, lines, columns, name="panel", download=queries.panel(code, period), select="cell", height=520
+        context, lines, columns, name="panel", download=queries.panel(code, period), select=True, height=520
     )
     st.caption(words("region.panel_note"))
     if chosen is None:
         return
     line = lines[chosen[0]]
     by_year: dict[int, Row] = line["by_year"]  # type: ignore[assignment]
-    point = by_year.get(int(chosen[1] or 0)) if (chosen[1] or "").isdigit() else by_year[max(by_year)]
+    point = by_year.get(int(chosen[1])) if chosen[1].isdigit() else by_year[max(by_year)]
     if point is not None:
         show_observation(context, point["observation_id"], name="panel")
         context.link("indicator", words("region.open_indicator"), indicator=point["indicator_code"])
@@ -125,33 +123,7 @@ def _show_plans(context: Context, code: str) -> None:
         with column:
             st.metric(words.code("status", status), counted[status])
     shown = rows[:SHOWN_ROWS]
-    first = Column(
-        words("column.indicator"), lambda row: f"{words.named(row)}（{kind_text(context, row)}）", width=250
-    )
-    chosen = show_table(context, shown, target_columns(context, first), name="plans", download=query, select="row")
+    first = Column(words("column.indicator"), lambda row: f"{words.named(row)}（{kind_text(context, row)}）", width=250)
+    chosen = show_table(context, shown, target_columns(context, first), name="plans", download=query, select=True)
     if chosen is not None:
         show_target(context, shown[chosen[0]])
-
-
-def show_documents(context: Context, code: str | None) -> None:
-    """The documents of a region; a click opens one."""
-    words = context.words
-    query = queries.documents(code)
-    rows = context.marts.rows(query, SHOWN_ROWS)
-    chosen = show_table(
-        context,
-        rows,
-        [
-            Column(words("column.published"), lambda row: row["published_date"], "date", 100),
-            Column(words("column.title"), lambda row: row["title"]),
-            Column(words("column.agency"), lambda row: row["agency"], width=170),
-            Column(words("column.report"), lambda row: words.code("report_kind", row["report_kind"]), width=90),
-            Column(words("column.numbers"), lambda row: row["numbers"], "number", 80),
-            Column(words("column.versions"), lambda row: row["version_count"], "number", 70),
-        ],
-        name="documents",
-        download=query,
-        select="row",
-    )
-    if chosen is not None:
-        context.go("document", document=rows[chosen[0]]["document_id"])

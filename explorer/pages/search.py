@@ -95,7 +95,7 @@ def _show_facts(context: Context, terms: tuple[str, ...], region: str | None, st
         ],
         name="facts",
         download=queries.facts(terms, region, statement, _DOWNLOADED),
-        select="row",
+        select=True,
         height=430,
     )
     if chosen is not None:
@@ -117,7 +117,7 @@ def _show_documents(context: Context, terms: tuple[str, ...], region: str | None
         ],
         name="found",
         download=query,
-        select="row",
+        select=True,
     )
     if chosen is not None:
         context.go("document", document=rows[chosen[0]]["document_id"])

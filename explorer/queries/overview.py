@@ -48,10 +48,29 @@ WHERE series.region_code IS NOT NULL
 ORDER BY prefix
 """
 
+_NEWEST = """
+WITH newest AS (
+    SELECT * FROM dim_documents ORDER BY published_date DESC NULLS LAST, first_known_at DESC, document_id LIMIT 100
+)
+
+SELECT
+    newest.document_id, newest.title, newest.published_date, newest.agency, newest.report_kind, newest.report_year,
+    newest.is_official, newest.version_count, newest.url, count(observations.observation_id) AS numbers
+FROM newest
+LEFT JOIN fct_indicator_observations AS observations USING (document_id)
+GROUP BY ALL
+ORDER BY newest.published_date DESC NULLS LAST, newest.document_id
+"""
+
 
 def counts() -> Query:
     """One row: how much there is, over which years, how new."""
     return Query(_COUNTS)
+
+
+def newest_documents() -> Query:
+    """One row a document, the hundred published last."""
+    return Query(_NEWEST)
 
 
 def coverage(province_prefix: str | None, regions: int) -> Query:
