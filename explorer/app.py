@@ -8,8 +8,8 @@ import streamlit as st
 
 from explorer.context import Context, choose_one_of_few
 from explorer.messages import LANGUAGES, Language, Words
-from explorer.pages import document, health, indicator, overview, region, search
 from explorer.serving import open_marts
+from explorer.views import document, health, indicator, overview, region, search
 from warehouse.serving import ServingCopyMissingError
 
 _PAGES = {
@@ -32,11 +32,12 @@ _STYLE = """<style>
 </style>"""
 
 
-def main(serving_copy: Path) -> None:
+def main(serving_copy: Path, first: str = "overview") -> None:
     """Draw the page that the address names.
 
     Args:
         serving_copy: The link `DATA/serving/gongbao.duckdb`.
+        first: The page of an address that names none.
     """
     st.set_page_config(page_title="Gongbao 公报", layout="wide", initial_sidebar_state=230)
     st.html(_STYLE)
@@ -52,7 +53,7 @@ def main(serving_copy: Path) -> None:
     context = Context(marts, words, shown)
     for name, show in _PAGES.items():
         shown[name] = st.Page(
-            partial(show, context), title=words(f"page.{name}"), url_path=name, default=name == "overview"
+            partial(show, context), title=words(f"page.{name}"), url_path=name, default=name == first
         )
     st.navigation(list(shown.values())).run()
 

@@ -42,6 +42,10 @@ class Scale:
         number = plain_number(value / self.divisor)
         if not self.unit:
             return number
+        # English puts the currency before the number and the power behind it
+        currency, _, power = self.unit.partition(" ")
+        if currency == "CNY":
+            return f"{currency} {number} {power}".rstrip()
         # a per cent sign and Chinese units stand close
         return f"{number}{self.unit}" if self.unit[0] == "%" or ord(self.unit[0]) > 0x2E80 else f"{number} {self.unit}"
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import streamlit as st
 
 from warehouse.serving import ServingCopy
+
+if TYPE_CHECKING:
+    import duckdb
 
 Row = dict[str, Any]
 """One row by the names of its columns."""
@@ -72,7 +74,7 @@ class Marts:
         return next(iter(self.rows(query, 1)), None)
 
 
-def _ask(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object]) -> list[Row]:
+def _ask(connection: "duckdb.DuckDBPyConnection", sql: str, parameters: Sequence[object]) -> list[Row]:
     cursor = connection.cursor()
     try:
         # a cursor is a connection of its own and does not inherit this
@@ -86,7 +88,7 @@ def _ask(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[o
 
 @st.cache_data(max_entries=_KEPT_ANSWERS, show_spinner=False)
 def _answer(
-    _connection: duckdb.DuckDBPyConnection,
+    _connection: "duckdb.DuckDBPyConnection",
     version: str,  # noqa: ARG001 - part of the key
     sql: str,
     parameters: tuple[object, ...],

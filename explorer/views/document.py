@@ -7,11 +7,11 @@ from explorer.context import Context, asked, choose, remember
 from explorer.evidence import show_observation
 from explorer.marking import text_blocks
 from explorer.numbers import period_text, value_text
-from explorer.pages.document_parts import show_archive, show_metadata, show_numbers, show_versions
 from explorer.queries import document as queries
 from explorer.queries import region as region_queries
 from explorer.serving import Row
 from explorer.text import label, shown, web_address
+from explorer.views.document_parts import show_archive, show_metadata, show_numbers, show_versions
 
 _TEXT_PIXELS = 640
 _LISTED = 300

@@ -10,11 +10,11 @@ from explorer.context import Context, choose, choose_one_of_few
 from explorer.documents import show_documents
 from explorer.evidence import show_observation
 from explorer.numbers import value_text
-from explorer.pages.indicator_tables import kind_text, show_target, target_columns
 from explorer.queries import region as queries
 from explorer.queries.parts import PeriodKind
 from explorer.serving import Row
 from explorer.tables import SHOWN_ROWS, Column, show_table
+from explorer.views.indicator_tables import kind_text, show_target, target_columns
 
 _PERIODS: tuple[PeriodKind, ...] = ("year", "first_half")
 _ALL = "all"

@@ -8,12 +8,12 @@ from explorer.charts.series import SELECTION, growth_rows, series_chart
 from explorer.context import Context, choose, choose_one_of_few, choose_some
 from explorer.evidence import show_observation
 from explorer.numbers import percent_text, period_text, value_text
-from explorer.pages.indicator_tables import kind_text, show_findings, show_revisions, show_targets, stated_range
 from explorer.queries import indicator as queries
 from explorer.queries.indicator import SeriesKind
 from explorer.queries.parts import PeriodKind
 from explorer.serving import Query, Row
 from explorer.tables import SHOWN_ROWS, Column, offer, show_table
+from explorer.views.indicator_tables import kind_text, show_findings, show_revisions, show_targets, stated_range
 
 _DEFAULT = "high_tech_enterprises"
 _REGIONS_AT_FIRST = 6

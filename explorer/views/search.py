@@ -5,10 +5,10 @@ import streamlit as st
 from explorer.context import Context, asked, choose, choose_one_of_few, remember
 from explorer.evidence import show_observation
 from explorer.numbers import period_text, value_text
-from explorer.pages.region import region_label
 from explorer.queries import region as region_queries
 from explorer.queries import search as queries
 from explorer.tables import Column, show_table
+from explorer.views.region import region_label
 
 _SHOWN = 200
 _DOWNLOADED = 20_000

@@ -1,1 +1,0 @@
-"""The pages, one a module; each has `show(context)`."""
