@@ -52,9 +52,7 @@ def main(serving_copy: Path, first: str = "overview") -> None:
     shown: dict[str, st.Page] = {}
     context = Context(marts, words, shown)
     for name, show in _PAGES.items():
-        shown[name] = st.Page(
-            partial(show, context), title=words(f"page.{name}"), url_path=name, default=name == first
-        )
+        shown[name] = st.Page(partial(show, context), title=words(f"page.{name}"), url_path=name, default=name == first)
     st.navigation(list(shown.values())).run()
 
 

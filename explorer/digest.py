@@ -4,6 +4,7 @@ import streamlit as st
 
 from explorer.context import Context
 from explorer.queries import health
+from explorer.serving import Row
 from explorer.tables import SHOWN_ROWS, Column, show_table
 
 
@@ -19,7 +20,7 @@ def show_digest(context: Context, height: int | None = None) -> None:
         context,
         rows,
         [
-            Column(words("column.kind"), lambda row: words.code("digest_kind", row["kind"]), width=80),
+            Column(words("column.kind"), lambda row: words.code("digest_kind", _kind(row)), width=80),
             Column(words("column.region"), lambda row: row["region_name_zh"], width=80),
             Column(words("column.summary"), lambda row: words.named(row, "summary")),
         ],
@@ -33,3 +34,8 @@ def show_digest(context: Context, height: int | None = None) -> None:
         if row["document_id"]:
             extra = {"observation": row["observation_id"]} if row["observation_id"] else {}
             context.go("document", document=row["document_id"], **extra)
+
+
+def _kind(row: Row) -> str:
+    """What happened: documents that were known before are told from new ones."""
+    return "changed_document" if row["kind"] == "document" and row["is_change"] else str(row["kind"])

@@ -29,8 +29,10 @@ def text_blocks(blocks: Sequence[Row], numbers: Sequence[Row], hint_of: Callable
         by_block.setdefault(number["block_index"], []).append(number)
     return [
         Block(
-            kind="heading" if block["kind"] == "heading" else "paragraph",
-            segments=segments(block["text"], block["start"], by_block.get(block["block_index"], ()), hint_of),
+            kind="heading" if block["block_kind"] == "heading" else "paragraph",
+            segments=segments(
+                block["block_text"], block["start_offset"], by_block.get(block["block_index"], ()), hint_of
+            ),
         )
         for block in blocks
     ]

@@ -18,7 +18,6 @@ Row = dict[str, Any]
 
 _KEPT_ANSWERS = 2_000
 _COLUMNS = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'marts'"
-_FILE = "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
 
 
 @dataclass(frozen=True)
@@ -39,16 +38,15 @@ class Marts:
 
     def __init__(self, path: Path) -> None:
         self._opened = ExitStack()
-        self._connection = self._opened.enter_context(ServingCopy(path).connect())
-        found = self._connection.execute(_FILE).fetchone()
-        # asked of the connection, for the link may have moved on while it was opened
-        self.version = Path(str(found[0])).parent.name if found else ""
+        opened = self._opened.enter_context(ServingCopy(path).open())
+        self._connection = opened.connection
+        self.version = opened.name
         self._columns: dict[str, set[str]] = {}
         for table, column in self._connection.execute(_COLUMNS).fetchall():
             self._columns.setdefault(table, set()).add(column)
 
     def close(self) -> None:
-        """Let the version go. Cursors that are still reading keep it until they are done."""
+        """Let the version go, so that it may be removed. Cursors that are still reading go on until they are done."""
         self._opened.close()
 
     def has(self, table: str, *columns: str) -> bool:

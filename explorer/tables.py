@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from typing import Any
 
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from explorer.context import Context
-from explorer.csv_file import csv_bytes
 from explorer.serving import Query, Row
 from explorer.text import shown
+from warehouse.export.csv_file import BYTE_ORDER_MARK, write_csv
 
 SHOWN_ROWS = 500
 _DOWNLOADED_ROWS = 200_000
@@ -100,6 +101,14 @@ def _config(column: Column) -> ColumnConfig:
         "share": lambda: st.column_config.ProgressColumn(width=width, format="percent", min_value=0.0, max_value=1.0),
     }
     return configs[column.kind]()
+
+
+def csv_bytes(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
+    """The rows as the exports write them: opened rightly by Excel, and no text in it runs as a formula."""
+    file = StringIO(newline="")
+    file.write(BYTE_ORDER_MARK)
+    write_csv(columns, [[[row[column] for column in columns] for row in rows]], file)
+    return file.getvalue().encode()
 
 
 def offer(context: Context, rows: Sequence[Row], name: str, download: Query | None = None) -> None:

@@ -21,7 +21,7 @@ ORDER BY documents.published_date DESC NULLS LAST, counted.numbers DESC, documen
 """
 
 _BLOCKS = """
-SELECT block_index, kind, "start", "end", text
+SELECT block_index, block_kind, start_offset, end_offset, block_text
 FROM fct_document_blocks
 WHERE document_id = ?
 ORDER BY block_index
@@ -51,20 +51,27 @@ ORDER BY metadata_field
 
 _VERSIONS = """
 SELECT
-    document_version_id, min(known_from_at) AS known_from_at,
-    CASE WHEN bool_or(is_current) THEN NULL ELSE max(known_until_at) END AS known_until_at,
-    bool_or(is_current) AS is_current, count(DISTINCT observation_id) AS numbers
-FROM fct_indicator_observations_history
-WHERE document_id = ?
-GROUP BY document_version_id
-ORDER BY known_from_at
+    versions.version_number, versions.known_from_at, versions.known_until_at, versions.is_current, versions.title,
+    versions.text_length, versions.changed_fields, versions.paragraphs_added, versions.paragraphs_removed,
+    versions.warc_file, versions.warc_offset, versions.http_status, versions.fetched_at, versions.capture_id,
+    versions.document_version_id,
+    (
+        SELECT count(DISTINCT facts.observation_id) FROM fct_indicator_observations_history AS facts
+        WHERE facts.document_id = versions.document_id AND facts.document_version_id = versions.document_version_id
+    ) AS numbers
+FROM fct_document_versions AS versions
+WHERE versions.document_id = ?
+ORDER BY versions.version_number DESC
 """
 
-_STATEMENTS = """
-SELECT DISTINCT sentence, sentence_start
-FROM fct_indicator_observations_history
-WHERE document_id = ? AND document_version_id = ?
-ORDER BY sentence_start, sentence
+_COPIES = """
+SELECT
+    copies.document_id, copies.title, copies.published_date, copies.url, copies.is_official,
+    copies.is_group_representative, copies.is_gone, sources.name_zh AS source_name_zh
+FROM dim_documents AS copies
+LEFT JOIN dim_sources AS sources USING (source_id)
+WHERE copies.document_group_id = ? AND copies.document_id <> ?
+ORDER BY copies.published_date, copies.document_id
 """
 
 _RESPONSES = """
@@ -101,13 +108,13 @@ def metadata(document_id: str) -> Query:
 
 
 def versions(document_id: str) -> Query:
-    """One row a version that numbers were read in, the oldest first."""
+    """One row a version of the page with what it changed, the newest first."""
     return Query(_VERSIONS, (document_id,))
 
 
-def statements(document_id: str, document_version_id: str) -> Query:
-    """One row a sentence of a version that holds numbers."""
-    return Query(_STATEMENTS, (document_id, document_version_id))
+def copies(document_group_id: str, document_id: str) -> Query:
+    """One row another copy of the document."""
+    return Query(_COPIES, (document_group_id, document_id))
 
 
 def responses(capture_id: str) -> Query:

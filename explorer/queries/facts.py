@@ -16,7 +16,8 @@ ORDER BY observations.is_current DESC, observations.known_from_at DESC
 _STATED_VALUES = """
 SELECT
     stated.observation_id, stated.document_id, stated.value, stated.value_high, stated.bound, stated.published_date,
-    stated.is_chosen, stated.rank, stated.lost_by, stated.relative_difference, documents.title
+    stated.is_chosen, stated.rank, stated.lost_by, stated.relative_difference, stated.agreeing_documents,
+    documents.title
 FROM mart_indicator_series_values AS stated
 LEFT JOIN dim_documents AS documents ON stated.document_id = documents.document_id
 WHERE stated.series_point_id = (

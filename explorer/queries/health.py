@@ -6,10 +6,15 @@ _SOURCES = """
 SELECT health.*, sources.portal_family, sources.is_official
 FROM mart_source_health AS health
 LEFT JOIN dim_sources AS sources USING (source_id)
-ORDER BY health.failure_share DESC NULLS LAST, health.source_id
+ORDER BY health.health_status = 'ok', health.failure_share DESC NULLS LAST, health.source_id
 """
 
-_COLUMNS = "SELECT * FROM mart_column_health ORDER BY source_id"
+_COLUMNS = """
+SELECT health.*, sources.name_zh
+FROM mart_column_health AS health
+LEFT JOIN dim_sources AS sources USING (source_id)
+ORDER BY health.column_status = 'ok', health.source_id, health.column_name
+"""
 
 _FAILURES = """
 SELECT started_at, source_id, url, capture_kind, outcome, reason, http_status, run_id

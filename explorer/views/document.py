@@ -83,6 +83,7 @@ def _show_head(context: Context, document: Row, numbers: int) -> None:
         words.code("report_kind", document["report_kind"]),
         words("document.number_count", count=numbers),
         None if document["is_official"] else words("document.unofficial"),
+        words("document.gone") if document.get("is_gone") else None,
     ]
     address = web_address(document["url"])
     source = Segment(shown(document["url"]), href=address) if address else Segment(shown(document["url"] or "–"))
@@ -106,7 +107,7 @@ def _show_text(context: Context, document: Row, numbers: list[Row], observation:
         period = period_text(number["period_start"], number["period_end"], words.language)
         return f"{words.named(number)} {period} {value} ({number['confidence']:.2f})"
 
-    if not context.needs("fct_document_blocks", "text"):
+    if not context.needs("fct_document_blocks", "block_text"):
         return
     blocks = marts.rows(queries.blocks(document["document_id"]))
     if not blocks:

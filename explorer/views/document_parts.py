@@ -1,12 +1,13 @@
 """What stands beside a document's text: its numbers as a table, metadata, versions, the archived response."""
 
-import difflib
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
 from explorer.components.passage import Block, Segment, show_passage
 from explorer.context import Context, remember
+from explorer.messages import Words
 from explorer.numbers import period_text, value_text
 from explorer.queries import document as queries
 from explorer.serving import Row
@@ -79,43 +80,66 @@ def show_metadata(context: Context, document: Row) -> None:
 
 
 def show_versions(context: Context, document: Row) -> None:
-    """The versions that numbers were read in, and which sentences one has and the one before it had not."""
-    words, marts = context.words, context.marts
-    versions = marts.rows(queries.versions(document["document_id"]))
+    """The versions of the page and what each changed, and other copies of the document."""
+    words = context.words
+    if not context.needs("fct_document_versions"):
+        return
+    query = queries.versions(document["document_id"])
+    versions = context.marts.rows(query)
     show_table(
         context,
         versions,
         [
+            Column(words("column.version"), lambda row: row["version_number"], "number", 60),
             Column(words("column.known_from"), lambda row: row["known_from_at"], "instant", 130),
             Column(words("column.known_until"), lambda row: row["known_until_at"], "instant", 130),
             Column(words("column.numbers"), lambda row: row["numbers"], "number", 70),
-            Column(words("column.version"), lambda row: row["document_version_id"]),
+            Column(words("column.length"), lambda row: row["text_length"], "number", 70),
         ],
         name="versions",
+        download=query,
     )
-    if len(versions) < 2:
-        st.caption(words("versions.only_one"))
-        return
-    for before, after in zip(versions[-2::-1], versions[:0:-1], strict=True):
-        st.caption(words("versions.changed", day=f"{after['known_from_at']:%Y-%m-%d %H:%M} UTC"))
-        old, new = (
-            [
-                row["sentence"]
-                for row in marts.rows(queries.statements(document["document_id"], one["document_version_id"]))
-            ]
-            for one in (before, after)
-        )
-        show_passage(changes(old, new), key=f"passage.change.{after['document_version_id']}")
+    for version in versions:
+        if version["version_number"] > 1:
+            show_passage(changes(version, words), key=f"passage.change.{version['document_version_id']}")
+    _show_copies(context, document)
 
 
-def changes(old: Sequence[str], new: Sequence[str]) -> list[Block]:
-    """Sentences that only one of two versions has, in the order of difflib, at most forty."""
-    found = [
-        Block("removed" if line.startswith("- ") else "added", (Segment(shown(line[2:])),))
-        for line in difflib.ndiff(list(old), list(new), charjunk=None)
-        if line.startswith(("- ", "+ "))
+def changes(version: Row, words: Words) -> list[Block]:
+    """What a version changed: a line that says when, fields, paragraphs that went and came, at most forty of each."""
+    fields = "、".join(words.code("metadata_field", field) for field in version["changed_fields"] or ())
+    day = f"{version['known_from_at']:%Y-%m-%d %H:%M} UTC"
+    return [
+        Block("note", (Segment(words("versions.changed", day=day)),)),
+        *([Block("note", (Segment(words("versions.fields", fields=fields)),))] if fields else []),
+        *(_lines("removed", version["paragraphs_removed"])),
+        *(_lines("added", version["paragraphs_added"])),
     ]
-    return found[:_SHOWN_CHANGES]
+
+
+def _lines(kind: Literal["added", "removed"], paragraphs: Sequence[str] | None) -> list[Block]:
+    return [Block(kind, (Segment(shown(text)),)) for text in (paragraphs or ())[:_SHOWN_CHANGES]]
+
+
+def _show_copies(context: Context, document: Row) -> None:
+    words = context.words
+    if document["copy_count"] < 2:
+        return
+    st.caption(words("document.copies"))
+    copies = context.marts.rows(queries.copies(document["document_group_id"], document["document_id"]))
+    chosen = show_table(
+        context,
+        copies,
+        [
+            Column(words("column.published"), lambda row: row["published_date"], "date", 90),
+            Column(words("column.source"), lambda row: row["source_name_zh"], width=150),
+            Column(words("column.title"), lambda row: row["title"]),
+        ],
+        name="copies",
+        select=True,
+    )
+    if chosen is not None:
+        context.go("document", document=copies[chosen[0]]["document_id"])
 
 
 def show_archive(context: Context, document: Row) -> None:
@@ -131,6 +155,9 @@ def show_archive(context: Context, document: Row) -> None:
         "family": document["portal_family"],
         "charset": document["charset"],
         "damaged": document["replacement_count"],
+        "fetched": document.get("fetched_at"),
+        "gone": document.get("gone_at"),
+        "moved": document.get("moved_to_url"),
         "first_known": document["first_known_at"],
     }
     show_table(

@@ -1,8 +1,5 @@
 """Health: what became of the sources and their columns, what failed in the latest run, what it brought."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-
 import streamlit as st
 
 from explorer.context import Context
@@ -34,59 +31,59 @@ def _show_sources(context: Context) -> None:
         context.marts.rows(query, SHOWN_ROWS),
         [
             Column(words("column.source"), lambda row: row["name_zh"] or row["source_id"], width=190),
-            Column(words("column.state"), lambda row: words(f"health.{state_of(row)}"), width=90),
-            Column(words("column.last_run"), lambda row: row["last_run_at"], "instant", 130),
-            Column(words("column.last_ok"), lambda row: row["last_ok_at"], "instant", 130),
-            Column(words("column.last_failure"), lambda row: row["last_failure_at"], "instant", 130),
-            Column(words("column.addresses"), lambda row: row["address_count"], "number", 70),
-            Column(words("column.unchanged"), lambda row: row["unchanged_count"], "number", 70),
-            Column(words("column.failed"), lambda row: row["failure_count"], "number", 70),
-            Column(words("column.blocked"), lambda row: row["blocked_count"], "number", 70),
+            Column(words("column.state"), lambda row: state_of(context, row), width=110),
+            Column(words("column.last_run"), lambda row: row["last_run_at"], "instant", 125),
+            Column(words("column.last_good_run"), lambda row: row["last_good_run_at"], "instant", 125),
+            Column(words("column.last_published"), lambda row: row["last_published_date"], "date", 100),
+            Column(words("column.silence"), _silence, "value", 110),
+            Column(words("column.addresses"), lambda row: row["address_count"], "number", 65),
+            Column(words("column.unchanged"), lambda row: row["unchanged_count"], "number", 65),
+            Column(words("column.failed"), lambda row: row["failure_count"], "number", 65),
+            Column(words("column.blocked"), lambda row: row["blocked_count"], "number", 65),
             Column(words("column.layout_changed"), lambda row: row["layout_changed_count"], "number", 90),
-            Column(words("column.failure_share"), lambda row: row["failure_share"], "share", 110),
+            Column(words("column.failure_share"), lambda row: row["failure_share"], "share", 105),
         ],
         name="sources",
         download=query,
     )
 
 
-def state_of(row: dict[str, object]) -> str:
-    """How a source does: `off`, `never_run`, `failing` (all addresses failed), `partly` (some did) or `well`."""
-    if not row["is_enabled"]:
-        return "off"
-    if row["last_run_at"] is None:
-        return "never_run"
-    if not row["failure_count"]:
-        return "well"
-    return "failing" if row["failure_share"] == 1 else "partly"
+def state_of(context: Context, row: Row) -> str:
+    """How a source does; one that is switched off is not judged."""
+    return context.words.code("health_status", row["health_status"] if row["is_enabled"] else "off")
+
+
+def _silence(row: Row) -> str:
+    """Days without a new document, beside the days after which that counts as silence."""
+    days, limit = row["days_since_new_document"], row["silence_limit_days"]
+    return "" if days is None else f"{days}" if limit is None else f"{days} / {limit}"
 
 
 def _show_columns(context: Context) -> None:
-    """The columns as the mart has them, whatever they come to be."""
+    words = context.words
     if not context.needs("mart_column_health"):
         return
     query = health.columns()
-    rows = context.marts.rows(query, SHOWN_ROWS)
-    names = list(rows[0]) if rows else []
     show_table(
         context,
-        rows,
-        [Column(context.words.code("mart_column", name), _value_of(name), _kind_of(rows, name)) for name in names],
+        context.marts.rows(query, SHOWN_ROWS),
+        [
+            Column(words("column.source"), lambda row: row["name_zh"] or row["source_id"], width=190),
+            Column(words("column.column"), lambda row: row["column_name"], width=150),
+            Column(words("column.state"), lambda row: words.code("column_status", row["column_status"]), width=100),
+            Column(words("column.last_walk"), lambda row: row["last_walk_at"], "instant", 125),
+            Column(words("column.last_good_walk"), lambda row: row["last_good_walk_at"], "instant", 125),
+            Column(words("column.pages"), lambda row: row["page_count"], "number", 60),
+            Column(words("column.rows"), lambda row: row["row_count"], "number", 60),
+            Column(words("column.new_rows"), lambda row: row["new_row_count"], "number", 60),
+            Column(words("column.former_rows"), lambda row: row["former_row_count"], "number", 75),
+            Column(words("column.declared"), lambda row: row["declared_total"], "number", 90),
+            Column(words("column.reason"), lambda row: row["reason"], width=200),
+            Column(words("column.address"), lambda row: row["column_url"]),
+        ],
         name="columns",
         download=query,
     )
-
-
-def _value_of(name: str) -> Callable[[Row], object]:
-    return lambda row: row[name]
-
-
-def _kind_of(rows: Sequence[Row], name: str) -> str:
-    """How a column is shown, by its first value."""
-    value = next((row[name] for row in rows if row[name] is not None), None)
-    if isinstance(value, datetime):
-        return "instant"
-    return "number" if isinstance(value, int | float) and not isinstance(value, bool) else "text"
 
 
 def _show_failures(context: Context) -> None:

@@ -60,6 +60,7 @@ def target_columns(context: Context, first: Column) -> list[Column]:
             80,
         ),
         Column(words("column.status"), lambda row: words.code("status", row["status"]), width=80),
+        Column(words("column.match"), lambda row: words.code("match_rule", row["match_rule"]), width=100),
         Column(words("column.planned_on"), lambda row: row["target_published_date"], "date", 100),
         Column(words("column.plan"), lambda row: row["target_title"]),
     ]
@@ -131,6 +132,7 @@ def show_revisions(context: Context, indicator: Row, kind: SeriesKind) -> None:
             Column(words("column.later"), lambda row: value(row, "later"), "value", 110),
             Column(words("column.later_on"), lambda row: row["later_published_date"], "date", 110),
             Column(words("column.difference"), lambda row: percent_text(row["relative_difference"]), "value", 90),
+            Column(words("column.kind"), lambda row: words.code("revision_kind", row["revision_kind"])),
         ],
         name="revisions",
         download=query,

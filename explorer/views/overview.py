@@ -38,8 +38,8 @@ def _show_counts(context: Context) -> None:
     if counts is None:
         return
     sources = words("overview.sources_well")
-    if counts["failing_sources"]:
-        sources = words("overview.sources_failing", count=counts["failing_sources"])
+    if counts["ailing_sources"]:
+        sources = words("overview.sources_ailing", count=counts["ailing_sources"])
     figures = [
         ("documents", plain_number(counts["documents"]), None),
         ("observations", plain_number(counts["observations"]), None),

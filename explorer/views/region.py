@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -60,47 +61,60 @@ def region_label(row: Row) -> str:
     return f"{row['name_zh']}  {above + ' ' if above else ''}{row['region_code']}"
 
 
-def panel_lines(points: Sequence[Row]) -> list[dict[str, object]]:
-    """One line a series: `first` (any of its points), `by_year` (its point of each year)."""
+@dataclass(frozen=True)
+class Line:
+    """One line of the panel, a series.
+
+    Attributes:
+        first: Any of its points, for what they share.
+        by_year: Its point of each year.
+    """
+
+    first: Row
+    by_year: dict[int, Row]
+
+
+def panel_lines(points: Sequence[Row]) -> list[Line]:
+    """One line a series, in the order of the points."""
     lines: dict[tuple[object, ...], dict[int, Row]] = {}
     for point in points:
         key = (point["indicator_code"], point["measure"], point["stage"], point["level"])
         lines.setdefault(key, {})[point["year"]] = point
-    return [{"first": next(iter(by_year.values())), "by_year": by_year} for by_year in lines.values()]
+    return [Line(next(iter(by_year.values())), by_year) for by_year in lines.values()]
 
 
 def _show_panel(context: Context, code: str, period: PeriodKind, points: Sequence[Row]) -> None:
     words = context.words
     language = words.language
     lines = panel_lines(points)
+    rows = [{**line.first, "line": index} for index, line in enumerate(lines)]
     years = sorted({point["year"] for point in points})
 
-    def cell(line: Row, year: int) -> str:
-        point = line["by_year"].get(year)
+    def cell(row: Row, year: int) -> str:
+        point = lines[row["line"]].by_year.get(year)
         if point is None:
             return ""
         text = value_text(point["value"], point["unit_kind"], point["measure"], language, bound=point["bound"])
         return f"{text}{_DISAGREEMENT}" if point["has_disagreement"] else text
 
-    def trend(line: Row) -> list[float] | None:
-        known = line["by_year"]
+    def trend(row: Row) -> list[float] | None:
+        known = lines[row["line"]].by_year
         return [known[year]["value"] for year in sorted(known)] if len(known) > 1 else None
 
     columns = [
-        Column(words("column.category"), lambda line: words.code("category", line["first"]["category"]), width=90),
-        Column(words("column.indicator"), lambda line: words.named(line["first"]), width=190),
-        Column(words("column.measure"), lambda line: kind_text(context, line["first"]), width=150),
+        Column(words("column.category"), lambda row: words.code("category", row["category"]), width=90),
+        Column(words("column.indicator"), words.named, width=190),
+        Column(words("column.measure"), partial(kind_text, context), width=150),
         Column(words("column.trend"), trend, "trend", 110),
         *(Column(str(year), partial(cell, year=year), "value", 110) for year in years),
     ]
     chosen = show_table(
-        context, lines, columns, name="panel", download=queries.panel(code, period), select=True, height=520
+        context, rows, columns, name="panel", download=queries.panel(code, period), select=True, height=520
     )
     st.caption(words("region.panel_note"))
     if chosen is None:
         return
-    line = lines[chosen[0]]
-    by_year: dict[int, Row] = line["by_year"]  # type: ignore[assignment]
+    by_year = lines[chosen[0]].by_year
     point = by_year.get(int(chosen[1])) if chosen[1].isdigit() else by_year[max(by_year)]
     if point is not None:
         show_observation(context, point["observation_id"], name="panel")

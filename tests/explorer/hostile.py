@@ -24,7 +24,7 @@ SELECT document_id FROM marts.dim_documents WHERE region_code = '990300' ORDER B
 INSERT INTO marts.dim_documents
 SELECT * REPLACE (
     $document AS document_id, $title AS title, $address AS url, $script AS agency, $link AS document_no,
-    $title AS document_name, DATE '2026-01-02' AS published_date
+    $title AS document_name, DATE '2019-01-02' AS published_date
 )
 FROM marts.dim_documents WHERE document_id = (FROM model);
 
@@ -49,10 +49,12 @@ SELECT *, TRUE AS is_current, NULL::TIMESTAMP AS known_until_at FROM fact;
 """
 
 _BLOCKS = """
-INSERT INTO marts.fct_document_blocks BY NAME
-SELECT
-    $document AS document_id, 0 AS block_index, 'paragraph' AS kind, 0 AS "start", length($sentence) AS "end",
-    $sentence AS text, []::VARCHAR[] AS heading_path
+INSERT INTO marts.fct_document_blocks
+SELECT * REPLACE (
+    $document AS document_id, 0 AS block_index, 'paragraph' AS block_kind, 0 AS start_offset,
+    length($sentence) AS end_offset, $sentence AS block_text
+)
+FROM marts.fct_document_blocks WHERE document_id = (FROM model) LIMIT 1
 """
 
 

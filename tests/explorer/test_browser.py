@@ -12,14 +12,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from tests.explorer import hostile
 
 PAGES = ("overview", "indicator", "region", "document", "search", "health")
 SHOTS = ("overview", "indicator", "region", "document")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
-_MILLISECONDS = 30_000
+_MILLISECONDS = 15_000
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +42,12 @@ def visitor(browser: Browser, address: str) -> Iterator[Page]:
     expect.set_options(timeout=_MILLISECONDS)
     wrong: list[str] = []
 
+    def refuse(dialog: Dialog) -> None:
+        wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     page.on("request", lambda request: wrong.extend(_outside(request.url, address)))
-    page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", refuse)
     page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
     yield page
     context.close()
