@@ -12,7 +12,7 @@ from orchestration.run import run_refresh
 from orchestration.steps import dbt_project
 from orchestration.workspace import Workspace
 from tests.docs.asking import wrong_answers
-from tests.docs.conftest import WIDTH
+from tests.sample_run import WIDTH
 from tests.docs.markdown import ROOT, blocks
 
 PAGE = ROOT / "docs" / "adding-an-indicator.md"

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.docs.asking import wrong_answers
-from tests.docs.conftest import WIDTH, SampleRun
+from tests.sample_run import WIDTH, SampleRun
 from tests.docs.markdown import PAGES, READMES, blocks, differences
 
 INDICATOR_PAGE = "adding-an-indicator.md"
