@@ -85,9 +85,7 @@ def _parquet(version: ServingVersion, selection: Selection, file: Path) -> Expor
 
 def _xlsx(version: ServingVersion, selection: Selection, file: Path) -> ExportReport:
     report = write_xlsx(version, selection, file)
-    notes = (
-        (_counted(report.cut_texts, "text", "too long for a cell: cut, with … at the end"),) if report.cut_texts else ()
-    )
+    notes = _notes(report.cut_texts, "text", "too long for a cell: cut, with … at the end")
     return ExportReport(rows=report.rows, version=version.name, notes=notes)
 
 
