@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orchestration.options import data_option, workspace_of
+from orchestration.cli_options import chosen_workspace, data_option
 
 if TYPE_CHECKING:
     from warehouse.export.files import Format
@@ -45,7 +45,7 @@ def export(
     from warehouse.export.selection import ExportError  # noqa: PLC0415
     from warehouse.serving import ServingCopy, ServingCopyMissingError  # noqa: PLC0415
 
-    serving_copy = workspace_of(data).serving_copy
+    serving_copy = chosen_workspace(data).serving_copy
     request = ExportRequest(table=table, where=where, sql=sql, format=output_format or _by_ending(file))
     try:
         report = export_file(ServingCopy(serving_copy), request, file)
