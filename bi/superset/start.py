@@ -47,7 +47,9 @@ def main(data: Path, port: int, setup_only: bool) -> None:
         shown.touch()
     if not setup_only:
         serve = [str(python), "-m", "flask", "run", "--host", HOST, "--port", str(port), "--with-threads"]
-        sys.exit(subprocess.run(serve, env=environment, cwd=home, check=False).returncode)
+        # in this process's place, so that Ctrl-C and SIGTERM reach it
+        os.chdir(home)
+        os.execve(serve[0], serve, environment)  # noqa: S606
 
 
 def _environment(home: Path) -> Path:
