@@ -21,6 +21,7 @@ from tests.orchestration.published import Marts, column, publish_made_up, source
 from tests.orchestration.servers import Received, mail_server, webhook
 
 NOW = datetime(2026, 3, 10, tzinfo=UTC)
+LATEST = {"run_id": "r2", "batch_id": "r2", "started_at": datetime(2026, 3, 10)}
 ILL: Marts = {
     "mart_source_health": [
         source("refusing", "blocked", last_run_id="r2"),
