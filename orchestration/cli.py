@@ -12,6 +12,7 @@ from orchestration.cli_news import diagnose, digest, notify
 from orchestration.cli_options import chosen_workspace as _workspace
 from orchestration.cli_options import data_option as _data_option
 from orchestration.cli_sources import sources
+from orchestration.export import export
 from orchestration.workspace import Workspace, WorkspaceBusyError
 
 if TYPE_CHECKING:
@@ -137,6 +138,9 @@ def query(data: Path | None, sql: str, output_format: "Format") -> None:
     except QueryError as error:
         raise click.UsageError(str(error)) from error
     write_rows(columns, rows, output_format, sys.stdout)
+
+
+main.add_command(export)
 
 
 @main.command()

@@ -43,13 +43,15 @@ class Outcome(StrEnum):
     UNDECODABLE = "undecodable"
     LAYOUT_CHANGED = "layout_changed"
     """A list without rows, or a page without a body: never "no news"."""
+    LIST_PAGE = "list_page"
+    """A saved page that lists documents and is none itself."""
     INTERNAL_ERROR = "internal_error"
     """The project's own code failed on this page."""
 
     @property
     def is_failure(self) -> bool:
-        """Whether somebody should look: all but new, unchanged and withdrawn pages."""
-        return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE}
+        """Whether somebody should look: all but new, unchanged and withdrawn pages, and lists that were handed in."""
+        return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE, Outcome.LIST_PAGE}
 
 
 CaptureKind = Literal["list", "detail", "saved"]
