@@ -15,9 +15,9 @@ from tests.scrapers.portals.walks import URL, Site, names, rows, walk
 
 
 class Service(Site):
-    """Column pages by address, and a service that answers by the number of the page in its query or form."""
+    """Column pages by address, and a service that answers by one field of its query or form."""
 
-    def __init__(self, pages: Mapping[str, str], key: str, answers: list[str]) -> None:
+    def __init__(self, pages: Mapping[str, str], key: str, answers: list[str] | dict[str, str]) -> None:
         super().__init__(pages)
         self._key = key
         self._answers = answers
@@ -29,6 +29,8 @@ class Service(Site):
         fields = dict(post.fields if post else parse_qsl(urlsplit(url).query))
         if self._key not in fields:
             return super().text(url, post)
+        if isinstance(self._answers, dict):
+            return self._answers.get(fields[self._key])
         value = json.loads(fields[self._key])
         number = value["pageNo"] if isinstance(value, dict) else value
         return self._answers[number - 1] if number <= len(self._answers) else None
@@ -215,6 +217,45 @@ def test_lonsun_needs_the_ids_of_its_list() -> None:
     assert names(found) == [["1.html"], ["2.html"]]
     for part in ("labelName=publicInfoList", "siteId=6788031", "organId=21691", "catId=32710021", "file=%2Fx%2Flist"):
         assert part in site.asked[0]
+
+
+SETTINGS = 'var siteInfo = {"projectName": "/EWB-FRONT", "siteGuid": "7eb5f7f1"};'
+
+
+def test_epoint_reads_its_site_from_the_settings() -> None:
+    row = {"infourl": "/zwgk/1.html", "realtitle": "总结", "infodate": "2024-01-05"}
+    answer = json.dumps({"custom": {"total": 1, "data": [row]}})
+    site = Service({"http://kjj.example/js/webBuilderCommon.js": SETTINGS}, "categorynum", {"003002": answer})
+    column = Column(name="总结", url=f"{URL}govInfoPub.html?categorynum=003002")
+    (page,) = ADAPTERS[Family.EPOINT].list_pages(column, site.fetch)
+    assert [(item.title, str(item.listed_date)) for item in page.items] == [("总结", "2024-01-05")]
+    assert (page.declared_total, site.referers[1]) == (1, column.url)
+    assert site.asked[1].startswith(
+        "http://kjj.example/EWB-FRONT/rest/lightfrontaction/getgovinfolist?__wb_method=POST"
+    )
+    assert json.loads(site.posts[0].body) == {
+        "deptcode": "",
+        "categorynum": "003002",
+        "siteGuid": "7eb5f7f1",
+        "pageIndex": 0,
+        "pageSize": 15,
+    }
+
+
+def test_epoint_that_answers_something_else() -> None:
+    given: dict[str, str | int | bool] = {"project": "/x", "site_guid": "1", "category": "003002"}
+    for answer in ("<html>", '{"custom": {}}', '{"custom": {"data": [{"title": "x"}]}}'):
+        site = Service({}, "categorynum", {"003002": answer})
+        with pytest.raises(LayoutError):
+            list(ADAPTERS[Family.EPOINT].list_pages(Column(name="总结", url=URL, params=given), site.fetch))
+    with pytest.raises(LayoutError, match="category"):
+        walk(Family.EPOINT, {}, project="/x", site_guid="1")
+    with pytest.raises(LayoutError, match="site_guid"):
+        walk(Family.EPOINT, {"http://kjj.example/js/webBuilderCommon.js": "{}"}, category="1")
+    wrapped = Service({}, "params", {})
+    column = Column(name="总结", url=URL, params={**given, "is_wrapped": True})
+    assert list(ADAPTERS[Family.EPOINT].list_pages(column, wrapped.fetch)) == []
+    assert json.loads(wrapped.posts[0].body)["params"]["categorynum"] == "003002"
 
 
 # --- VSB ------------------------------------------------------------------------------------------
