@@ -142,6 +142,22 @@ def test_frames_of_other_hosts_are_not_followed() -> None:
     assert (site.asked, [page.items for page in pages]) == ([URL], [()])
 
 
+def test_empirecms_lists_built_on_request_go_on_by_their_links() -> None:
+    further = "http://kjj.example/e/action/ListInfo/?classid=41&page="
+    total = '<a title="Total record"><b>3</b></a>'
+    pages, site = walk(
+        Family.EMPIRECMS,
+        {
+            URL: rows("1.html") + f'{total}<a href="{further}1">下一页</a><a href="{further}2">尾页</a>',
+            f"{further}1": rows(f"{URL}2.html") + f'<a href="{further}2">下一页</a>',
+            f"{further}2": rows(f"{URL}3.html"),
+        },
+    )
+    assert names(pages) == [["1.html"], ["2.html"], ["3.html"]]
+    assert {page.declared_total for page in pages} == {3}
+    assert site.asked == [URL, f"{further}1", f"{further}2"]
+
+
 def test_nfcms_goes_on_like_empirecms() -> None:
     pages, site = walk(Family.NFCMS, {URL: rows("post_1.html"), f"{URL}index_2.html": rows("post_2.html")})
     assert names(pages) == [["post_1.html"], ["post_2.html"]]
