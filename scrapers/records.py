@@ -106,6 +106,33 @@ class FetchOutcome(Record, frozen=True, kw_only=True):
     """The capture that holds the bytes, where there is one."""
 
 
+WalkEnd = Literal["last_page", "known_pages", "max_pages", "failure"]
+
+
+class ColumnWalk(Record, frozen=True, kw_only=True):
+    """How one walk through a column's list went. Grain: one row a column and run."""
+
+    run_id: str
+    source_id: str
+    column_name: str
+    column_url: str
+    started_at: datetime
+    is_deep: bool
+    """Whether all pages were wanted, and not only those before the known ones."""
+    pages: int
+    """List pages read."""
+    rows: int
+    """Distinct rows listed."""
+    new_rows: int
+    left_out: int
+    """Rows that the source's title filters leave out."""
+    ended_by: WalkEnd
+    declared_total: int | None = None
+    """Rows that the portal says the column has, where it says so."""
+    outcome: Outcome
+    reason: str | None = None
+
+
 # --- pages ------------------------------------------------------------------------------------
 
 MetadataField = Literal[

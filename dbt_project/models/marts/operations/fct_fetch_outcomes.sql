@@ -38,5 +38,6 @@ select
     elapsed_seconds,
     body_bytes,
     capture_id,
-    document_count
+    document_count,
+    {{ batch_id("run_id") }} as batch_id
 from joined
