@@ -13,7 +13,7 @@ _SAME_LENGTH = {
 }
 _FOLDED = re.compile(f"[{''.join(map(re.escape, _SAME_LENGTH))}]")
 _NARROW_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_NARROW = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?]")
+_NARROW = re.compile(r"[,:;!?](?:(?<=[;!?])|(?!\d)|(?<!\d[,:]))")
 _SPELLED_YEAR = re.compile(r"(?:一九|二零)[零一二三四五六七八九]{2}(?=\s*年)")
 _LEFT_OUT = re.compile(r"[\s“”\"'‘’\u200b]+")
 

@@ -14,7 +14,7 @@ _MEASURED = re.compile(
 )
 _LONGEST_ELLIPSIS = 40
 _PLACED = re.compile(r"(?:位列|位居|名列|排名|排在|跃居|稳居|均居|进入|列|居|排|在)[^，。；]{0,12}$")
-_FILLER = re.compile(
+_FILLER = (
     r"\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|\d{1,2}\s*月|20\d{2}\s*年|[上下]半年|前?[一二三四]季度|年底|年末|[可能]|"
     r"[一二两三四五六七八九\d]+[个道](?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|(?:国家|[省市县区])\s*$|复审|有效期内|期内|国家级|省部级|省级|市级|县级|区级|[国省市县区]派|下达|年初确定|确定|[省市]定|前移|进位|首次|提前|超额|圆满|顺利|[一二三四两多]批|净增|年度|全部|[净超再仍较]|目标|"
     r"从|跃升|提升|扩大|发展|降至|升至|增至|台阶|大关|迈上|跨过|跨越|#|"
@@ -23,6 +23,8 @@ _FILLER = re.compile(
     r"总计|合计|国家科技部|科技部|省科技厅|科技厅|市科技局|数量|总数|名单|任务|指标|企业|左右|当年|分别|"
     r"[和共已新再又均也了的将中为有达到至完成获得通过认定批准推荐申报备案力争取实现增预计总个量率额数约近超仅全并从由拟确保\s\W]"
 )
+_ONLY_FILLER = re.compile(f"(?:{_FILLER})*+(?s:.)?(?:{_FILLER})*+")
+"""Words that name no thing, and at most one character besides."""
 
 
 class Surroundings(NamedTuple):
@@ -55,7 +57,7 @@ class Surroundings(NamedTuple):
             return False
         if is_rank:
             own = _MEASURED.sub("", _PLACED.sub("", own))
-        return len(_FILLER.sub("", own)) <= 1
+        return _ONLY_FILLER.fullmatch(own) is not None
 
 
 def _behind_label(text: str, own_start: int, number_start: int) -> int:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scrapers.reading.openings import openings
+
 
 class Period(NamedTuple):
     """First and last month covered, both ends in. `is_relative`: the years are offsets to the reported year."""
@@ -63,10 +65,28 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
-_STARTERS = re.compile(
-    r"\d(?=\d{0,3}[\s\dxX×\-—~～至到、]*[年月季])|[xX×](?=[xX×]{1,3}\s*年)|[“\"]?十(?=[一二三四五])|今(?=[年后])|未(?=来五)|下(?=半年|一个)"
-    r"|过(?=去)|[这近的](?=五年)|走(?=过)|五(?=年)|截(?=[至止])|到(?=目前)|目(?=前)|本(?=年)|年(?=[内底末])|全(?=年)"
-    r"|[一二三四](?=季|年来)|去(?=年)|上(?=年|半年|一年)|明(?=年)|来(?=年)|前(?=[一二三])|第(?=[一二三四1234])"
+_STARTERS = openings(
+    {
+        r"\d": r"(?=\d{0,3}[\s\dxX×\-—~～至到、]*[年月季])",
+        "xX×": r"(?=[xX×]{1,3}\s*年)",
+        "“\"": "(?=十[一二三四五])",
+        "十": "(?=[一二三四五])",
+        "一二三四": "(?=季|年来)",
+        "这近的": "(?=五年)",
+        "今": "(?=[年后])",
+        "本五全去明来": "(?=年)",
+        "上": "(?=年|半年|一年)",
+        "下": "(?=半年|一个)",
+        "未": "(?=来五)",
+        "过": "(?=去)",
+        "走": "(?=过)",
+        "截": "(?=[至止])",
+        "到": "(?=目前)",
+        "目": "(?=前)",
+        "年": "(?=[内底末])",
+        "前": "(?=[一二三])",
+        "第": "(?=[一二三四1234])",
+    }
 )
 _ERA_YEARS = 2
 _COMPARED = re.compile(r"(?:比|较|与|同|(?<![一二三四五六七八九十])是|超)\s*$")
