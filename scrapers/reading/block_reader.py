@@ -16,17 +16,18 @@ from scrapers.reading.plans import Plan, plan_cue
 from scrapers.reading.report import SectionKind
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
-from scrapers.reading.surroundings import Surroundings, surroundings
+from scrapers.reading.surroundings import Surroundings
 from scrapers.records import Phrase
 
 MONEY = ("元", "美元", "亿美元", "欧元")
 PERCENT = ("%", "‰", "百分点")
-_OF_WHICH = re.compile(r"\s*其中")
-_BASE_BEFORE = re.compile(r"[从由]\s*$")
+_OF_WHICH = "其中"
+_BASE_BEFORE = frozenset("从由")
 _BASE_BEHIND = re.compile(
     r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|前移|调整|跃|升|增|扩|缩小|下降|降)(?:到|至|为)"
 )
 _OF_PREVIOUS_YEAR = re.compile(r"[由从](?:上年|去年)(?:末|底|同期)?的?\s*$")
+_YEAR_ENDS = frozenset("年末底期的")
 _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 
@@ -47,7 +48,6 @@ class ReadNumber(NamedTuple):
     """All that was found out about one number."""
 
     token: Token
-    clause_start: int
     around: Surroundings
     follows: bool
     """What is counted stands behind the number."""
@@ -66,29 +66,36 @@ class ReadNumber(NamedTuple):
 class BlockReader:
     """Reads the sentences of one block in their order."""
 
-    def __init__(self, context: Context, clock: Clock) -> None:
+    def __init__(self, context: Context, clock: Clock, *, tells_of_event: bool) -> None:
         self._context = context
         self._clock = clock
+        self._tells_of_event = tells_of_event
         self._topic = context.topic
         self._event: str | None = None
         self._deed: Cue | None = None
         self._measure: MeasureCue | None = None
         self._in_classes = False
 
+    def pass_over(self, text: str) -> None:
+        """Take in what a sentence without numbers says about those behind it."""
+        self._enter(text, has_numbers=False)
+
+    def _enter(self, text: str, *, has_numbers: bool) -> None:
+        self._clock.enter_sentence(text, has_numbers=has_numbers)
+        self._topic = leading_topic(text) or self._topic
+        if self._tells_of_event:
+            self._event = event_of(text) or self._event
+
     def read(self, sentence: Sentence) -> Iterator[ReadNumber]:
         """Give the numbers of the next sentence."""
-        self._clock.enter_sentence(sentence.text, has_numbers=bool(sentence.numbers))
-        self._topic = leading_topic(sentence.text) or self._topic
-        self._event = event_of(sentence.text) or self._event
-        if not sentence.numbers:
-            return
-        if not _OF_WHICH.match(sentence.text):
+        self._enter(sentence.text, has_numbers=True)
+        if not sentence.text.lstrip().startswith(_OF_WHICH):
             self._deed = None
         self._measure = None
         paired = pairs(sentence)
         previous: Token | None = None
-        for token in sentence.numbers:
-            around = surroundings(sentence, token)
+        for index, token in enumerate(sentence.numbers):
+            around = Surroundings(sentence, index)
             if token.kind == "quantity" and not token.unit and not token.scale and not _lost_its_unit(around):
                 continue
             yield self._number(sentence, token, previous, around, paired.get(token.start))
@@ -102,40 +109,44 @@ class BlockReader:
         follows = counts and around.counts_what_follows(starts_with_deed(sentence, token))
         deed, is_carried = self._deed_of(sentence, token, previous, around, follows)
         measure = self._measured(sentence, token, previous, around, in_step=pair is not None)
-        plan = plan_cue(sentence.plan_words, sentence.text, token.outer_start, around.behind, is_percent=is_percent)
-        within = self._class_within(token, previous, around)
-        names_nothing = not follows and around.is_elliptic(measure.text if measure else "", token.kind == "rank")
-        flags = {
-            "deed_carried": is_carried,
-            "elliptic": within is not None or (pair is None and names_nothing),
-            "of_which_class": within is not None,
-            "in_step": pair is not None,
-            "reference": follows and plan is None and deed is not None and is_reference(sentence, token, deed),
-            "base": bool(_BASE_BEFORE.search(around.own) and _BASE_BEHIND.match(around.behind)),
-        }
-        sense = Sense(
-            is_planned=plan is not None,
-            marks_level=_marks_level(token, deed, measure),
-            is_base=flags["base"],
-            is_of_previous_year=_OF_PREVIOUS_YEAR.search(around.own) is not None,
-            is_average=measure is not None and "年均" in around.clause,
+        plan = plan_cue(
+            sentence.plan_words, sentence.text, token.outer_start, around.own_end, around.behind, is_percent=is_percent
         )
-        period, section = self._placed_in_time(token, sense, is_reference=flags["reference"])
+        within = self._class_within(token, previous, around)
+        is_elliptic = within is not None or (
+            pair is None and not follows and around.is_elliptic(measure.text if measure else "", token.kind == "rank")
+        )
+        is_reference_only = follows and plan is None and deed is not None and is_reference(sentence, token, deed)
+        is_base = around.own_end in _BASE_BEFORE and _BASE_BEHIND.match(around.behind) is not None
+        sense = Sense(
+            plan is not None,
+            _marks_level(token, deed, measure),
+            is_base,
+            around.own_end in _YEAR_ENDS and _OF_PREVIOUS_YEAR.search(around.own) is not None,
+            measure is not None and "年均" in around.clause,
+        )
+        period, section = self._placed_in_time(token, sense, is_reference=is_reference_only)
         if within is not None:
             candidates: tuple[Phrase, ...] = ()
         elif pair is not None:
             candidates = (Phrase(role="before", text=phrase_form(pair)),)
         else:
-            is_money = token.unit in MONEY
             candidates = phrases(
-                around, follows=follows, is_money=is_money, is_elliptic=flags["elliptic"], topic=self._topic
+                around, follows=follows, is_money=token.unit in MONEY, is_elliptic=is_elliptic, topic=self._topic
             )
+        flags = {
+            "deed_carried": is_carried,
+            "elliptic": is_elliptic,
+            "of_which_class": within is not None,
+            "in_step": pair is not None,
+            "reference": is_reference_only,
+            "base": is_base,
+        }
         return ReadNumber(
             token=token,
-            clause_start=sentence.clause(token)[0],
             around=around,
             follows=follows,
-            deed=None if flags["reference"] else deed,
+            deed=None if is_reference_only else deed,
             measure=measure,
             plan=plan,
             period=period,
@@ -145,7 +156,7 @@ class BlockReader:
             phrases=candidates,
             rules=(
                 "counts_behind" if follows else "counts_before",
-                *(name for name, holds in flags.items() if holds),
+                *[name for name, holds in flags.items() if holds],
                 *period.rules,
             ),
         )
@@ -182,7 +193,7 @@ class BlockReader:
             return None
         has_same_unit = previous is not None and previous.unit == token.unit
         is_place = has_same_unit and _PLACE_ALONE.fullmatch(around.own) is not None
-        found = class_within(around.own, goes_on=self._in_classes or is_place)
+        found = class_within(around, goes_on=self._in_classes or is_place)
         self._in_classes = found is not None
         return found
 

@@ -42,6 +42,9 @@ def bounded(text: str, start: int, end: int, *, has_unit: bool, is_rounded: bool
     """
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     behind = _BEHIND.match(text, end) if has_unit else None
+    if before is None and behind is None:
+        is_least = has_scale and is_step(text, end)
+        return Bounded("at_least" if is_least else "approx" if is_rounded else "exact", start, end)
     words = [match.group().strip() for match in (before, behind) if match]
     kinds = {_KIND.get(word, "at_least" if word == "过" else "approx") for word in words}
     bound: Bound = "exact"

@@ -78,6 +78,8 @@ class Clock:
         self._sentence: list[TimeStatement] = []
         self._sentence_text = ""
         self._is_opening = True
+        self._of_documents: dict[tuple[SectionKind | None, Sense], ResolvedPeriod] = {}
+        self._of_headings: dict[str, tuple[TimeStatement, ...]] = {}
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
@@ -92,7 +94,7 @@ class Clock:
         for heading in headings:
             found = [
                 statement
-                for statement in statements(heading, anywhere=True)
+                for statement in self._statements_of(heading)
                 if _holds_below(statement) and not self._says_no_more_than_report(statement, section)
             ]
             years = [statement for statement in found if not statement.is_era]
@@ -105,6 +107,12 @@ class Clock:
         part = headings[0] if headings else None
         if part != self._part:
             self._part, self._era = part, None
+
+    def _statements_of(self, heading: str) -> tuple[TimeStatement, ...]:
+        found = self._of_headings.get(heading)
+        if found is None:
+            found = self._of_headings[heading] = tuple(statements(heading, anywhere=True))
+        return found
 
     def _says_no_more_than_report(self, statement: TimeStatement, section: SectionKind | None) -> bool:
         """Whether a heading's time only repeats the report's own (2020年上半年工作, 2022年工作 of ten months)."""
@@ -154,10 +162,7 @@ class Clock:
         if sense.is_average and (nearest is None or not nearest[0].is_era) and (era := self._any_era()) is not None:
             nearest = era, "paragraph"
         if nearest is None:
-            period, rules = self._default(section)
-            if sense.is_of_previous_year or (sense.is_base and (period.start_month, period.end_month) == (1, 12)):
-                period, rules = _year_before(period), ("period_base",)
-            return self._resolved(period, None, "document", rules)
+            return self._of_document(section, sense)
         found, scope = nearest
         if found.period is None:
             return ResolvedPeriod("unknown", None, None, None, None, found.text, scope, ("period_hidden",))
@@ -166,17 +171,26 @@ class Clock:
             period, rules = _year_before(period), ("period_base",)
         return self._resolved(period, found.text, scope, rules)
 
+    def _of_document(self, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
+        """Give the period of a number that no statement of time reaches; few differ in a document."""
+        resolved = self._of_documents.get((section, sense))
+        if resolved is None:
+            period, rules = self._default(section)
+            if sense.is_of_previous_year or (sense.is_base and (period.start_month, period.end_month) == (1, 12)):
+                period, rules = _year_before(period), ("period_base",)
+            resolved = self._of_documents[section, sense] = self._resolved(period, None, "document", rules)
+        return resolved
+
     def _any_era(self) -> TimeStatement | None:
         if self._era is not None:
             return self._era
         return self._heading if self._heading is not None and self._heading.is_era else self._title
 
     def _nearest(self, position: int) -> tuple[TimeStatement, Scope] | None:
-        before = [found for found in self._sentence if found.end <= position and self._reaches(found, position)]
-        if before:
-            found = before[-1]
-            between = self._sentence_text[found.end : position]
-            return found, "sentence" if any(mark in between for mark in "，；") else "clause"
+        for found in reversed(self._sentence):
+            if found.end <= position and self._reaches(found, position):
+                between = self._sentence_text[found.end : position]
+                return found, "sentence" if "，" in between or "；" in between else "clause"
         wider = self._paragraph or self._era or self._goal
         if wider is not None:
             return wider, "paragraph"

@@ -16,6 +16,7 @@ _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工�
 _MAY_PLAN = re.compile(r"[预有估力争确拟计目努将要奋]")
 _OPENS_WITHIN = 4
 _TARGET_RIGHT_BEFORE = re.compile(r"(?:目标|任务)(?:数|为|是)?\s*$")
+_TARGET_ENDS = frozenset("标务数为是")
 _TITLED = re.compile(r"《[^》]*》|“[^”]*”")
 
 
@@ -42,11 +43,16 @@ class PlanWords(NamedTuple):
     opens_with_forecast: bool
 
 
+NO_PLAN_WORDS = PlanWords((), (), False)
+
+
 def plan_words(sentence: str) -> PlanWords:
     """Find the words of planning in a sentence."""
     if _MAY_PLAN.search(sentence) is None:
-        return PlanWords((), (), False)
-    plain = _TITLED.sub(lambda found: "*" * len(found.group()), sentence)
+        return NO_PLAN_WORDS
+    plain = sentence
+    if "《" in sentence or "“" in sentence:
+        plain = _TITLED.sub(lambda found: "*" * len(found.group()), sentence)
     return PlanWords(
         tuple(match.span() for match in _FORECAST.finditer(plain)),
         tuple(match.span() for match in _TARGET.finditer(plain)),
@@ -54,12 +60,26 @@ def plan_words(sentence: str) -> PlanWords:
     )
 
 
-def plan_cue(words: PlanWords, sentence: str, number_start: int, behind: str, *, is_percent: bool) -> Plan | None:
+def plan_cue(
+    words: PlanWords, sentence: str, number_start: int, own_end: str, behind: str, *, is_percent: bool
+) -> Plan | None:
     """Find what plans or expects a number: in the text of its sentence before it, or right behind it.
 
     A word of planning reaches to the next semicolon; 预计 goes before 争取, and at the head of its sentence it
-    holds to the full stop.
+    holds to the full stop. `own_end`: the last character before the number, blanks left aside.
     """
+    if words is not NO_PLAN_WORDS and (plan := _plan_before(words, sentence, number_start)) is not None:
+        return plan
+    if not is_percent and own_end in _TARGET_ENDS:
+        found = _TARGET_RIGHT_BEFORE.search(sentence, max(0, number_start - 8), number_start)
+        if found:
+            return Plan("target", found.group(), found.start())
+    if ("目标" in behind or "任务" in behind) and (found := _TARGET_BEHIND.match(behind)):
+        return Plan("target", found.group(), number_start)
+    return None
+
+
+def _plan_before(words: PlanWords, sentence: str, number_start: int) -> Plan | None:
     reach = sentence.rfind("；", 0, number_start) + 1
     first_forecast = 0 if words.opens_with_forecast else reach
     for start, end in reversed(words.forecasts):
@@ -68,9 +88,4 @@ def plan_cue(words: PlanWords, sentence: str, number_start: int, behind: str, *,
     for start, end in reversed(words.targets):
         if reach <= start and end <= number_start:
             return Plan("target", sentence[start:end], start)
-    found = _TARGET_RIGHT_BEFORE.search(sentence, max(0, number_start - 8), number_start)
-    if found and not is_percent:
-        return Plan("target", found.group(), found.start())
-    if found := _TARGET_BEHIND.match(behind):
-        return Plan("target", found.group(), number_start)
     return None

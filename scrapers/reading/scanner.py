@@ -43,6 +43,7 @@ class _Parts(NamedTuple):
 
 _AMONG = re.compile(r"(?:全[国省市区县球州]|[东中西]部|同[类级]|各[省市区县])[^，。；、\d]{0,6}$")
 _QUOTED = re.compile(r"[“\"「]([^”\"」\n]{1,14})[”\"」]")
+_NO_VALUE = Decimal(0)
 _COUNTED_ONCE = {"家", "所", "名", "件"}
 _MASKED: dict[str, TokenKind] = {"name": "name", "docno": "name", "date": "date", "ordinal": "ordinal"}
 
@@ -71,10 +72,9 @@ def _chinese_range(match: re.Match[str], text: str) -> _Parts | None:
 
 
 def _arabic(match: re.Match[str]) -> _Parts:
-    scale = match["scale"] or ""
-    value = numeral_value(match["number"]) * scale_worth(scale)
-    is_rounded = bool(match["many"] or match["moremany"])
-    return _Parts(match["number"], scale, match["unit"], value, is_rounded=is_rounded)
+    number, many, scale, more_many, unit = match.group("number", "many", "scale", "moremany", "unit")
+    value = numeral_value(number) * scale_worth(scale or "")
+    return _Parts(number, scale or "", unit, value, None, bool(many or more_many))
 
 
 def _chinese(match: re.Match[str], text: str) -> _Parts | None:
@@ -120,26 +120,20 @@ def _quantity(match: re.Match[str], text: str) -> Token | None:
         return None
     if parts is None:
         return None
+    number, scale, unit, value, value_high, is_rounded = parts
     start, end = match.span()
-    firm = bounded(
-        text, start, end, has_unit=bool(parts.unit), is_rounded=parts.is_rounded, has_scale=bool(parts.scale)
+    bound, outer_start, outer_end = bounded(
+        text, start, end, has_unit=bool(unit), is_rounded=is_rounded, has_scale=bool(scale)
     )
-    return Token(
-        kind="quantity",
-        start=start,
-        end=firm.outer_end,
-        outer_start=firm.outer_start,
-        number=parts.number,
-        scale=parts.scale,
-        unit="百分点" if parts.unit == "个百分点" else parts.unit,
-        value=parts.value,
-        value_high=parts.value_high,
-        bound="range" if parts.value_high is not None else firm.bound,
-    )
+    if value_high is not None:
+        bound = "range"
+    if unit == "个百分点":
+        unit = "百分点"
+    return Token("quantity", start, outer_end, outer_start, number, scale, unit, value, value_high, bound)
 
 
 def _masked(kind: TokenKind, match: re.Match[str]) -> Token:
-    return Token(kind, match.start(), match.end(), match.start(), match.group(), "", None, Decimal(0), None, "exact")
+    return Token(kind, match.start(), match.end(), match.start(), match.group(), "", None, _NO_VALUE, None, "exact")
 
 
 def _rank(match: re.Match[str], text: str) -> Token:
@@ -156,11 +150,10 @@ def _rank(match: re.Match[str], text: str) -> Token:
 
 
 def _token(match: re.Match[str], text: str) -> Token | None:
-    if match["quantity"] is not None:
+    form = match.lastgroup
+    if form == "quantity":
         return _quantity(match, text)
-    if match["rank"] is not None:
-        return _rank(match, text)
-    return _masked(next(kind for group, kind in _MASKED.items() if match[group] is not None), match)
+    return _rank(match, text) if form == "rank" else _masked(_MASKED[form or "name"], match)
 
 
 def scan(text: str) -> Iterator[Token]:
@@ -180,7 +173,7 @@ def scan(text: str) -> Iterator[Token]:
         if token.kind == "quantity":
             if quoted is None:
                 quoted = [found.span(1) for found in _QUOTED.finditer(text)]
-            if any(low <= token.start and token.end <= high for low, high in quoted):
+            if quoted and any(low <= token.start and token.end <= high for low, high in quoted):
                 token = token._replace(kind="name")
         position = max(token.end, match.end())
         yield token
