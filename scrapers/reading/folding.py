@@ -51,7 +51,7 @@ class PhraseForms:
     def __init__(self, text: str) -> None:
         self._text = text
         self._left_out = [match.start() for match in _LEFT_OUT.finditer(text)]
-        self._form = phrase_form(text)
+        self._form = phrase_form(text) if self._left_out else text.upper()
         # ß and the like become two capitals
         self._keeps_length = len(self._form) + len(self._left_out) == len(text)
 

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Mapping
 
+DIGITS = "0123456789"
+
 
 def openings(forms: Mapping[str, str]) -> re.Pattern[str]:
     """Compile a search for the places where one of some forms can open.
 
-    A regular expression that begins with one class of characters skips all others at once; one that begins with
-    alternatives tries each of them at every place.
+    A regular expression whose alternatives all begin with a plain character skips every other character at once; one
+    whose alternatives begin with classes or look behind tries each of them at every place.
 
     Args:
-        forms: By the class of a form's first character, as between square brackets: what must stand behind it.
+        forms: By the characters that a form can begin with: what must stand behind the first.
     """
-    behind = "|".join(f"(?<=[{first}]){follows}" for first, follows in forms.items())
-    return re.compile(f"[{''.join(forms)}](?:{behind})")
+    return re.compile(
+        "|".join(f"{re.escape(first)}{behind}" for firsts, behind in forms.items() for first in firsts)
+    )

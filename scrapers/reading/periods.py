@@ -79,7 +79,7 @@ class Clock:
         self._sentence_text = ""
         self._is_opening = True
         self._of_documents: dict[tuple[SectionKind | None, Sense], ResolvedPeriod] = {}
-        self._of_headings: dict[str, tuple[TimeStatement, ...]] = {}
+        self._of_headings: dict[str, list[TimeStatement]] = {}
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
@@ -108,10 +108,10 @@ class Clock:
         if part != self._part:
             self._part, self._era = part, None
 
-    def _statements_of(self, heading: str) -> tuple[TimeStatement, ...]:
+    def _statements_of(self, heading: str) -> list[TimeStatement]:
         found = self._of_headings.get(heading)
         if found is None:
-            found = self._of_headings[heading] = tuple(statements(heading, anywhere=True))
+            found = self._of_headings[heading] = statements(heading, anywhere=True)
         return found
 
     def _says_no_more_than_report(self, statement: TimeStatement, section: SectionKind | None) -> bool:
@@ -128,9 +128,9 @@ class Clock:
 
         Without numbers only its opening matters.
         """
-        opening = next((found for found in self._sentence if found.start <= _PARAGRAPH_OPENS_WITHIN), None)
-        if opening is not None:
-            self._paragraph = opening
+        # the first one stands nearest to the opening
+        if self._sentence and self._sentence[0].start <= _PARAGRAPH_OPENS_WITHIN:
+            self._paragraph = self._sentence[0]
         # a single month is an event's, and holds on only where the text stays with it (会上…, 现场…)
         if self._paragraph is not None and not _STAYS.match(text):
             is_event = self._paragraph.is_month
@@ -138,9 +138,9 @@ class Clock:
             if is_event or is_aside:
                 self._paragraph = None
         self._is_opening = self._sentence_text == ""
-        self._sentence = list(statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH]))
+        self._sentence = statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH])
         self._sentence_text = text
-        if _NEW_POINT.match(text):
+        if self._paragraph is not None and _NEW_POINT.match(text):
             self._paragraph = None
         for found in self._sentence:
             if found.is_era and found.start <= _OPENS_WITHIN:

@@ -13,7 +13,6 @@ _TARGET = re.compile(
     r"要(?<!“要)(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标"
 )
 _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工作|增长|预期增长|既定|年初)*(?:目标|任务)")
-_MAY_PLAN = re.compile(r"[预有估力争确拟计目努将要奋]")
 _OPENS_WITHIN = 4
 _TARGET_RIGHT_BEFORE = re.compile(r"(?:目标|任务)(?:数|为|是)?\s*$")
 _TARGET_ENDS = frozenset("标务数为是")
@@ -48,16 +47,14 @@ NO_PLAN_WORDS = PlanWords((), (), False)
 
 def plan_words(sentence: str) -> PlanWords:
     """Find the words of planning in a sentence."""
-    if _MAY_PLAN.search(sentence) is None:
-        return NO_PLAN_WORDS
     plain = sentence
     if "《" in sentence or "“" in sentence:
         plain = _TITLED.sub(lambda found: "*" * len(found.group()), sentence)
-    return PlanWords(
-        tuple(match.span() for match in _FORECAST.finditer(plain)),
-        tuple(match.span() for match in _TARGET.finditer(plain)),
-        _FORECAST.match(plain.lstrip()) is not None,
-    )
+    forecasts = tuple([match.span() for match in _FORECAST.finditer(plain)])
+    targets = tuple([match.span() for match in _TARGET.finditer(plain)])
+    if not forecasts and not targets:
+        return NO_PLAN_WORDS
+    return PlanWords(forecasts, targets, bool(forecasts) and _FORECAST.match(plain.lstrip()) is not None)
 
 
 def plan_cue(

@@ -6,7 +6,7 @@ What is masked stands first, so that no part of a date, a document number or a t
 import re
 
 from scrapers.reading.lexicon import table
-from scrapers.reading.openings import openings
+from scrapers.reading.openings import DIGITS, openings
 
 CN_DIGITS = "一二两三四五六七八九十"
 _YEAR = r"(?:(?:19|20)\d{2}|20[xX×*]{2}|[xX×]{2,4})"
@@ -65,8 +65,8 @@ _UNIT_MARKS = "".join(sorted({re.escape(row["unit"][0]) for row in table("units"
 _BEHIND_CHINESE = rf"\s*[零百千万亿多余几年月号是等届中至到、分个项强季{CN_DIGITS}{_UNIT_MARKS}五]"
 STARTERS = openings(
     {
-        r"\d《": "",
-        r"〔\[(【﹝": r"(?=\s*[12xX×])",
+        f"{DIGITS}《": "",
+        "〔[(【﹝": r"(?=\s*[12xX×])",
         "第前": rf"(?=\s*[\d{CN_DIGITS}零百千])",
         "xX×vV": r"(?=[xX×\d])",
         f"百千零{CN_DIGITS}": f"(?={_BEHIND_CHINESE})",
