@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
 from scrapers.reading.folding import phrase_form
@@ -44,7 +46,7 @@ class Context(NamedTuple):
     """The heading right above, which says what an elliptic number is about."""
 
 
-class ReadNumber(NamedTuple):
+class ReadNumber(msgspec.Struct, frozen=True, gc=False):
     """All that was found out about one number."""
 
     token: Token
@@ -134,14 +136,19 @@ class BlockReader:
             candidates = phrases(
                 around, follows=follows, is_money=token.unit in MONEY, is_elliptic=is_elliptic, topic=self._topic
             )
-        flags = {
-            "deed_carried": is_carried,
-            "elliptic": is_elliptic,
-            "of_which_class": within is not None,
-            "in_step": pair is not None,
-            "reference": is_reference_only,
-            "base": is_base,
-        }
+        rules = ["counts_behind" if follows else "counts_before"]
+        if is_carried:
+            rules.append("deed_carried")
+        if is_elliptic:
+            rules.append("elliptic")
+        if within is not None:
+            rules.append("of_which_class")
+        if pair is not None:
+            rules.append("in_step")
+        if is_reference_only:
+            rules.append("reference")
+        if is_base:
+            rules.append("base")
         return ReadNumber(
             token=token,
             around=around,
@@ -154,11 +161,7 @@ class BlockReader:
             class_within=within,
             event=self._event,
             phrases=candidates,
-            rules=(
-                "counts_behind" if follows else "counts_before",
-                *[name for name, holds in flags.items() if holds],
-                *period.rules,
-            ),
+            rules=(*rules, *period.rules),
         )
 
     def _deed_of(

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from scrapers.reading.folding import BLANKS
 from scrapers.reading.lexicon import table
 from scrapers.records import Bound
 
@@ -18,8 +19,8 @@ def _alternatives(place: str) -> str:
 # 过 alone only before a numeral (过三千亿元城市), for it ends many verbs
 _BEFORE = re.compile(rf"(?:{_alternatives('before')}|过(?=[一二三四五六七八九十百千\d]))\s*$")
 _BEHIND = re.compile(rf"\s*(?:{_alternatives('behind')}|多(?!个?百分)|余(?!额))")
-_BEFORE_ENDS = frozenset("过 ").union(row["word"][-1] for row in _ROWS if row["place"] == "before")
-_BEHIND_OPENS = frozenset("多余 ").union(row["word"][0] for row in _ROWS if row["place"] == "behind")
+_BEFORE_ENDS = BLANKS.union("过", (row["word"][-1] for row in _ROWS if row["place"] == "before"))
+_BEHIND_OPENS = BLANKS.union("多余", (row["word"][0] for row in _ROWS if row["place"] == "behind"))
 _STEP = re.compile(r"\s*(?:元)?(?:新?台阶|大关|级(?!别)|县(?![域委、])|关口)")
 _REACH = 4
 

@@ -3,6 +3,9 @@
 import re
 from bisect import bisect_left
 
+BLANKS = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
+"""All that counts as a blank."""
+
 _KEPT_WIDE = "，；：！？"
 _SAME_LENGTH = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_WIDE},
