@@ -78,7 +78,7 @@ class Clock:
         self._sentence: list[TimeStatement] = []
         self._sentence_text = ""
         self._is_opening = True
-        self._of_documents: dict[tuple[SectionKind | None, Sense], ResolvedPeriod] = {}
+        self._found: dict[tuple[tuple[TimeStatement, Scope] | None, SectionKind | None, Sense], ResolvedPeriod] = {}
         self._of_headings: dict[str, list[TimeStatement]] = {}
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
@@ -161,9 +161,16 @@ class Clock:
         nearest = self._nearest(position)
         if sense.is_average and (nearest is None or not nearest[0].is_era) and (era := self._any_era()) is not None:
             nearest = era, "paragraph"
-        if nearest is None:
-            return self._of_document(section, sense)
-        found, scope = nearest
+        key = (nearest, section, sense)
+        resolved = self._found.get(key)
+        if resolved is None:
+            resolved = self._of_document(section, sense) if nearest is None else self._of(*nearest, section, sense)
+            # whether a base stands in its own year is told by its sentence
+            if nearest is None or not sense.is_base:
+                self._found[key] = resolved
+        return resolved
+
+    def _of(self, found: TimeStatement, scope: Scope, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
         if found.period is None:
             return ResolvedPeriod("unknown", None, None, None, None, found.text, scope, ("period_hidden",))
         period, rules = self._period_of(found, found.period, section, sense)
@@ -172,14 +179,11 @@ class Clock:
         return self._resolved(period, found.text, scope, rules)
 
     def _of_document(self, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
-        """Give the period of a number that no statement of time reaches; few differ in a document."""
-        resolved = self._of_documents.get((section, sense))
-        if resolved is None:
-            period, rules = self._default(section)
-            if sense.is_of_previous_year or (sense.is_base and (period.start_month, period.end_month) == (1, 12)):
-                period, rules = _year_before(period), ("period_base",)
-            resolved = self._of_documents[section, sense] = self._resolved(period, None, "document", rules)
-        return resolved
+        """Give the period of a number that no statement of time reaches."""
+        period, rules = self._default(section)
+        if sense.is_of_previous_year or (sense.is_base and (period.start_month, period.end_month) == (1, 12)):
+            period, rules = _year_before(period), ("period_base",)
+        return self._resolved(period, None, "document", rules)
 
     def _any_era(self) -> TimeStatement | None:
         if self._era is not None:

@@ -1,7 +1,6 @@
 """Every number of a text, told apart: quantities and ranks, and what only looks like them."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -156,11 +155,12 @@ def _token(match: re.Match[str], text: str) -> Token | None:
     return _rank(match, text) if form == "rank" else _masked(_MASKED[form or "name"], match)
 
 
-def scan(text: str) -> Iterator[Token]:
+def scan(text: str) -> list[Token]:
     """Give every number of a folded text in its order, the masked kinds included.
 
     A quantity inside short quotation marks is a name (“百城百园”, “三个一”).
     """
+    tokens: list[Token] = []
     quoted: list[tuple[int, int]] | None = None
     position = 0
     while start := STARTERS.search(text, position):
@@ -176,4 +176,5 @@ def scan(text: str) -> Iterator[Token]:
             if quoted and any(low <= token.start and token.end <= high for low, high in quoted):
                 token = token._replace(kind="name")
         position = max(token.end, match.end())
-        yield token
+        tokens.append(token)
+    return tokens

@@ -96,6 +96,6 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
 
 def numbered(text: str, start: int) -> Sentence | None:
     """Search a sentence for numbers and for what may matter to them; null where it holds no number."""
-    tokens = list(scan(text))
+    tokens = scan(text)
     numbers = [token for token in tokens if token.kind in ("quantity", "rank")]
     return Sentence(text, start, tokens, numbers) if numbers else None

@@ -24,6 +24,9 @@ _FILLER = (
 )
 _ONLY_FILLER = re.compile(f"(?:{_FILLER})*+(?s:.)?(?:{_FILLER})*+")
 """Words that name no thing, and at most one character besides."""
+_FILLER_CHARACTERS = "".join(sorted(set(re.findall(r"\w", _FILLER))))
+_MORE_THAN_FILLER = re.compile(rf"[^\W\d{_FILLER_CHARACTERS}].*[^\W\d{_FILLER_CHARACTERS}]", re.DOTALL)
+"""Two characters that stand in none of the fillers: most stretches have them, and need no closer look."""
 
 
 class Surroundings:
@@ -115,6 +118,8 @@ class Surroundings:
             return False
         if is_rank:
             own = _MEASURED.sub("", _PLACED.sub("", own))
+        if _MORE_THAN_FILLER.search(own):
+            return False
         return _ONLY_FILLER.fullmatch(own) is not None
 
 
