@@ -2,9 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
-
-import msgspec
 
 from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
@@ -19,6 +16,7 @@ from scrapers.reading.report import SectionKind
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
 from scrapers.reading.surroundings import Surroundings
+from scrapers.reading.values import Value
 from scrapers.records import Phrase
 
 MONEY = ("元", "美元", "亿美元", "欧元")
@@ -34,7 +32,7 @@ _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 
 
-class Context(NamedTuple):
+class Context(Value, frozen=True, gc=False):
     """What a block's numbers take from around it."""
 
     document_version_id: str
@@ -44,9 +42,11 @@ class Context(NamedTuple):
     """No heading says it: the document as a whole is a plan."""
     topic: str | None
     """The heading right above, which says what an elliptic number is about."""
+    names_events: bool
+    """Whether the document has any word for a named event."""
 
 
-class ReadNumber(msgspec.Struct, frozen=True, gc=False):
+class ReadNumber(Value, frozen=True, gc=False):
     """All that was found out about one number."""
 
     token: Token
@@ -68,10 +68,9 @@ class ReadNumber(msgspec.Struct, frozen=True, gc=False):
 class BlockReader:
     """Reads the sentences of one block in their order."""
 
-    def __init__(self, context: Context, clock: Clock, *, tells_of_event: bool) -> None:
+    def __init__(self, context: Context, clock: Clock) -> None:
         self._context = context
         self._clock = clock
-        self._tells_of_event = tells_of_event
         self._topic = context.topic
         self._event: str | None = None
         self._deed: Cue | None = None
@@ -85,7 +84,7 @@ class BlockReader:
     def _enter(self, text: str, *, has_numbers: bool) -> None:
         self._clock.enter_sentence(text, has_numbers=has_numbers)
         self._topic = leading_topic(text) or self._topic
-        if self._tells_of_event:
+        if self._context.names_events:
             self._event = event_of(text) or self._event
 
     def read(self, sentence: Sentence) -> Iterator[ReadNumber]:

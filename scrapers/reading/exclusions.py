@@ -1,15 +1,15 @@
 """Numbers that language alone rules out as statistics: thresholds, participants, gaps between rates."""
 
 import re
-from typing import NamedTuple
 
 from scrapers.reading.lexicon import table
+from scrapers.reading.values import Value
 
 _REACH = 48
 """Code points that the patterns look back over."""
 
 
-class Exclusion(NamedTuple):
+class Exclusion(Value, frozen=True, gc=False):
     """One reason why a number is no statistic of the region."""
 
     name: str

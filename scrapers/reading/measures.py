@@ -1,10 +1,10 @@
 """How the wording measures a number: a change, a share, a part of a task done."""
 
 import re
-from typing import NamedTuple
 
 from scrapers.reading.scanner import Token
 from scrapers.reading.surroundings import Surroundings
+from scrapers.reading.values import Value
 
 _TAIL = r"(?:了|达|为|超过|超|近|约|幅度?|率|又|均|均为|分别|分别为|分别达)*\s*$"
 _OVER = ("年均", "同比", "环比")
@@ -23,7 +23,10 @@ _AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|
 _COMPLETION = re.compile(
     "|".join(
         (
-            *(f"{word}了?(?:全年|年度|年初|省定|市定|目标|计划|任务|年)[^，。；%]{{0,12}}$" for word in ("占", "完成", "达到?")),
+            *(
+                f"{word}了?(?:全年|年度|年初|省定|市定|目标|计划|任务|年)[^，。；%]{{0,12}}$"
+                for word in ("占", "完成", "达到?")
+            ),
             *(f"{word}[^，。；%]{{0,4}}完成率[^，。；]{{0,3}}$" for word in ("任务", "目标", "计划")),
             *(
                 rf"{word}[^，。；%]{{0,10}}(?:任务|目标|计划)(?:数|量|任务)?#?[^，。；%#]{{0,4}}的\s*$"
@@ -39,7 +42,7 @@ _SHARE_BARE = re.compile(r"(?:占比|比重|比例|占有率|覆盖率|覆盖面
 _GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的(?:预期)?(?:速度)?(?:增长|增幅|增速)")
 
 
-class MeasureCue(NamedTuple):
+class MeasureCue(Value, frozen=True, gc=False):
     """How the wording measures a number, with the words that say it."""
 
     measure: str

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from scrapers.reading.block_reader import MONEY, BlockReader, Context, ReadNumber
 from scrapers.reading.exclusions import exclusion_of
 from scrapers.reading.levels import funding_level, level_text
-from scrapers.reading.parts import part_of, tells_of_event
+from scrapers.reading.parts import part_of
 from scrapers.reading.periods import Clock
 from scrapers.reading.sentences import Sentence, numbered, sentences
 from scrapers.records import Block, Mention, Scope
@@ -105,7 +105,7 @@ def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, 
 def block_mentions(folded: str, original: str, block: Block, context: Context, clock: Clock) -> Iterator[Mention]:
     """Give the mentions of one block. `folded` and `original` are the whole document's text, of equal length."""
     clock.enter_block(context.headings, context.section)
-    reader = BlockReader(context, clock, tells_of_event=tells_of_event(folded, block.start, block.end))
+    reader = BlockReader(context, clock)
     for text, start in sentences(folded, block.start, block.end):
         sentence = numbered(text, start)
         if sentence is None:

@@ -15,6 +15,4 @@ def openings(forms: Mapping[str, str]) -> re.Pattern[str]:
     Args:
         forms: By the characters that a form can begin with: what must stand behind the first.
     """
-    return re.compile(
-        "|".join(f"{re.escape(first)}{behind}" for firsts, behind in forms.items() for first in firsts)
-    )
+    return re.compile("|".join(f"{re.escape(first)}{behind}" for firsts, behind in forms.items() for first in firsts))

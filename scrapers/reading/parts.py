@@ -72,9 +72,9 @@ def class_within(around: Surroundings, *, goes_on: bool) -> str | None:
     return found.group(1) if found is not None and (goes_on or found.group().startswith("其中")) else None
 
 
-def tells_of_event(text: str, start: int, end: int) -> bool:
-    """Tell whether some sentence of a stretch may name an event."""
-    return _EVENT_WORD.search(text, start, end) is not None
+def names_events(text: str) -> bool:
+    """Tell whether a document has any word for a named event; most have none, and need not be asked by sentence."""
+    return _EVENT_WORD.search(text) is not None
 
 
 def event_of(sentence: str) -> str | None:

@@ -1,14 +1,14 @@
 """Which months a number covers: the nearest statement wins, from the clause out to the title."""
 
 import re
-from typing import NamedTuple
 
 from scrapers.reading.report import Report, SectionKind
 from scrapers.reading.times import Period, TimeStatement, statements
+from scrapers.reading.values import Value
 from scrapers.records import PeriodAnchor, Scope
 
 
-class ResolvedPeriod(NamedTuple):
+class ResolvedPeriod(Value, frozen=True, gc=False):
     """The months that a number covers, with the words that say so and how far off they stand.
 
     Years are calendar years for `absolute`, offsets to the reported year for `report`, null for `unknown`.
@@ -24,7 +24,7 @@ class ResolvedPeriod(NamedTuple):
     rules: tuple[str, ...]
 
 
-class Sense(NamedTuple):
+class Sense(Value, frozen=True, gc=False):
     """What a number's own words say about how it lies in time."""
 
     is_planned: bool = False

@@ -1,7 +1,9 @@
 """Words that make a number planned or expected: 力争, 确保, 预计."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from scrapers.reading.values import Value
 
 _VERB_AHEAD = "[新申组引培完实建投争发举开达增认推获创征转安落选签打突登专孵]"
 _FORECAST = re.compile(r"预计|预测|有望|估计(?=达|可)")
@@ -19,7 +21,7 @@ _TARGET_ENDS = frozenset("标务数为是")
 _TITLED = re.compile(r"《[^》]*》|“[^”]*”")
 
 
-class Plan(NamedTuple):
+class Plan(Value, frozen=True, gc=False):
     """A word that makes a number planned or expected."""
 
     kind: Literal["target", "forecast"]
@@ -34,7 +36,7 @@ def _holds(sentence: str, start: int, end: int, number_start: int) -> bool:
     return opens_clause or "，" not in sentence[end:number_start]
 
 
-class PlanWords(NamedTuple):
+class PlanWords(Value, frozen=True, gc=False):
     """The words of planning in a sentence, titles and quotations left aside."""
 
     forecasts: tuple[tuple[int, int], ...]

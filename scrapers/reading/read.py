@@ -3,6 +3,7 @@
 from scrapers.reading.block_reader import Context
 from scrapers.reading.folding import fold
 from scrapers.reading.mentions import block_mentions
+from scrapers.reading.parts import names_events
 from scrapers.reading.periods import Clock
 from scrapers.reading.report import Report, SectionKind, classify, section_kind
 from scrapers.records import Document, Mention, Reading
@@ -22,10 +23,11 @@ def _opening(document: Document) -> str:
 class _Contexts:
     """What the headings of a document say to the blocks below them, found out once for each."""
 
-    def __init__(self, document: Document, report: Report) -> None:
+    def __init__(self, document: Document, report: Report, folded: str) -> None:
         self._document = document
         self._plan_year = report.year + report.plan_year if report.year is not None and report.plan_year else None
         self._default: SectionKind | None = "plan" if report.kind == "plan" else None
+        self._names_events = names_events(folded)
         self._folded: dict[str, str] = {}
         self._below: dict[tuple[str, ...], Context] = {}
 
@@ -51,7 +53,14 @@ class _Contexts:
     def _context(self, headings: tuple[str, ...], above: tuple[str, ...]) -> Context:
         told = section_kind(headings, self._plan_year)
         topic = above[-1] if above else None
-        return Context(self._document.document_version_id, headings, told or self._default, told is None, topic)
+        return Context(
+            document_version_id=self._document.document_version_id,
+            headings=headings,
+            section=told or self._default,
+            is_section_assumed=told is None,
+            topic=topic,
+            names_events=self._names_events,
+        )
 
 
 def read_document(document: Document) -> Reading:
@@ -64,7 +73,7 @@ def read_document(document: Document) -> Reading:
     )
     report = classify(title, headings, fold(_opening(document)))
     clock = Clock(report, title)
-    contexts = _Contexts(document, report)
+    contexts = _Contexts(document, report, folded)
     mentions: list[Mention] = []
     for block in document.blocks:
         if block.kind == "table":

@@ -2,17 +2,20 @@
 
 import re
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from scrapers.reading.bounds import bounded, is_step
 from scrapers.reading.numerals import DIGITS, numeral_value, scale_worth
 from scrapers.reading.token_patterns import CN_DIGITS, STARTERS, TOKEN
+from scrapers.reading.values import Value
 from scrapers.records import Bound
 
 TokenKind = Literal["quantity", "rank", "date", "ordinal", "name"]
 
 
-class Token(NamedTuple):
+class Token(Value, frozen=True, gc=False):
     """One number in a text. Offsets are code points into the folded text."""
 
     kind: TokenKind
@@ -29,7 +32,7 @@ class Token(NamedTuple):
     bound: Bound
 
 
-class _Parts(NamedTuple):
+class _Parts(Value, frozen=True, gc=False):
     """A quantity taken apart."""
 
     number: str
@@ -119,16 +122,22 @@ def _quantity(match: re.Match[str], text: str) -> Token | None:
         return None
     if parts is None:
         return None
-    number, scale, unit, value, value_high, is_rounded = parts
     start, end = match.span()
     bound, outer_start, outer_end = bounded(
-        text, start, end, has_unit=bool(unit), is_rounded=is_rounded, has_scale=bool(scale)
+        text, start, end, has_unit=bool(parts.unit), is_rounded=parts.is_rounded, has_scale=bool(parts.scale)
     )
-    if value_high is not None:
-        bound = "range"
-    if unit == "个百分点":
-        unit = "百分点"
-    return Token("quantity", start, outer_end, outer_start, number, scale, unit, value, value_high, bound)
+    return Token(
+        kind="quantity",
+        start=start,
+        end=outer_end,
+        outer_start=outer_start,
+        number=parts.number,
+        scale=parts.scale,
+        unit="百分点" if parts.unit == "个百分点" else parts.unit,
+        value=parts.value,
+        value_high=parts.value_high,
+        bound="range" if parts.value_high is not None else bound,
+    )
 
 
 def _masked(kind: TokenKind, match: re.Match[str]) -> Token:
@@ -174,7 +183,7 @@ def scan(text: str) -> list[Token]:
             if quoted is None:
                 quoted = [found.span(1) for found in _QUOTED.finditer(text)]
             if quoted and any(low <= token.start and token.end <= high for low, high in quoted):
-                token = token._replace(kind="name")
+                token = msgspec.structs.replace(token, kind="name")
         position = max(token.end, match.end())
         tokens.append(token)
     return tokens

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from scrapers.reading.openings import DIGITS, openings
+from scrapers.reading.values import Value
 
 
 class Period(NamedTuple):
@@ -20,7 +21,7 @@ class Period(NamedTuple):
     is_relative: bool
 
 
-class TimeStatement(NamedTuple):
+class TimeStatement(Value, frozen=True, gc=False):
     """A statement of time. Offsets are code points into the text that was searched."""
 
     start: int
@@ -68,7 +69,7 @@ _STARTERS = openings(
     {
         DIGITS: r"(?=\d{0,3}[\s\dxX×\-—~～至到、]*[年月季])",
         "xX×": r"(?=[xX×]{1,3}\s*年)",
-        "“\"": "(?=十[一二三四五])",
+        '“"': "(?=十[一二三四五])",
         "十": "(?=[一二三四五])",
         "一二三四": "(?=季|年来)",
         "这近的": "(?=五年)",
