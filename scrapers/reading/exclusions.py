@@ -19,7 +19,7 @@ class Exclusion(Value, frozen=True, gc=False):
     behind: re.Pattern[str]
 
 
-_EXCLUSIONS = tuple(
+EXCLUSIONS = tuple(
     Exclusion(
         name=row["name"],
         needs=re.compile(row["needs"]),
@@ -32,7 +32,7 @@ _EXCLUSIONS = tuple(
 
 def exclusions_of(sentence: str) -> tuple[Exclusion, ...]:
     """Give the reasons that may hold for some number of a sentence."""
-    return tuple([exclusion for exclusion in _EXCLUSIONS if exclusion.needs.search(sentence)])
+    return tuple([exclusion for exclusion in EXCLUSIONS if exclusion.needs.search(sentence)])
 
 
 def exclusion_of(exclusions: tuple[Exclusion, ...], clause: str, behind: str) -> str | None:
