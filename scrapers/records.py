@@ -43,13 +43,15 @@ class Outcome(StrEnum):
     UNDECODABLE = "undecodable"
     LAYOUT_CHANGED = "layout_changed"
     """A list without rows, or a page without a body: never "no news"."""
+    LIST_PAGE = "list_page"
+    """A saved page that lists documents and is none itself."""
     INTERNAL_ERROR = "internal_error"
     """The project's own code failed on this page."""
 
     @property
     def is_failure(self) -> bool:
-        """Whether somebody should look: all but new, unchanged and withdrawn pages."""
-        return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE}
+        """Whether somebody should look: all but new, unchanged and withdrawn pages, and lists that were handed in."""
+        return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE, Outcome.LIST_PAGE}
 
 
 CaptureKind = Literal["list", "detail", "saved"]
@@ -102,6 +104,33 @@ class FetchOutcome(Record, frozen=True, kw_only=True):
     body_bytes: int = 0
     capture_id: str | None = None
     """The capture that holds the bytes, where there is one."""
+
+
+WalkEnd = Literal["last_page", "known_pages", "max_pages", "failure"]
+
+
+class ColumnWalk(Record, frozen=True, kw_only=True):
+    """How one walk through a column's list went. Grain: one row a column and run."""
+
+    run_id: str
+    source_id: str
+    column_name: str
+    column_url: str
+    started_at: datetime
+    is_deep: bool
+    """Whether all pages were wanted, and not only those before the known ones."""
+    pages: int
+    """List pages read."""
+    rows: int
+    """Distinct rows listed."""
+    new_rows: int
+    left_out: int
+    """Rows that the source's title filters leave out."""
+    ended_by: WalkEnd
+    declared_total: int | None = None
+    """Rows that the portal says the column has, where it says so."""
+    outcome: Outcome
+    reason: str | None = None
 
 
 # --- pages ------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ and footers in `furniture.py`, headings in `headings.py`, the decode order in `e
 
 from scrapers.pages.choice import chosen
 from scrapers.pages.errors import PageError
-from scrapers.pages.parse import PARSER_VERSION, parse_page, read_metadata
+from scrapers.pages.parse import PARSER_VERSION, body_absence, parse_page, read_metadata
 from scrapers.pages.sniff import sniff
 
-__all__ = ["PARSER_VERSION", "PageError", "chosen", "parse_page", "read_metadata", "sniff"]
+__all__ = ["PARSER_VERSION", "PageError", "body_absence", "chosen", "parse_page", "read_metadata", "sniff"]
