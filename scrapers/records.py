@@ -28,6 +28,8 @@ class Outcome(StrEnum):
     NOT_MODIFIED = "not_modified"
     """The server answered 304 to a conditional request."""
     GONE = "gone"
+    MOVED = "moved"
+    """The address leads for good to another one of the source's hosts."""
     BLOCKED = "blocked"
     """The portal refused (401, 403, 412, 521, a challenge page): its host is left alone for this run."""
     ROBOTS_DENIED = "robots_denied"
@@ -48,8 +50,8 @@ class Outcome(StrEnum):
 
     @property
     def is_failure(self) -> bool:
-        """Whether somebody should look: all but new, unchanged and withdrawn pages."""
-        return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE}
+        """Whether somebody should look: all but new, unchanged, withdrawn and moved pages."""
+        return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE, Outcome.MOVED}
 
 
 CaptureKind = Literal["list", "detail", "saved"]
@@ -205,6 +207,14 @@ class Document(Record, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
     cells: tuple[TableCell, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    masked_count: int = 0
+    """Mobile and identity numbers covered with `*` in the body, its header, the metadata and names of files."""
+    body_digest: str = ""
+    """Digest of the body's letters and digits, whatever blanks and punctuation stand between them."""
+    body_length: int = 0
+    """Letters and digits of the body."""
+    minhash: tuple[int, ...] = ()
+    """MinHash of the body's shingles, for finding near-equal documents (`scrapers/pages/similarity.py`)."""
 
 
 class ParseOutcome(Record, frozen=True, kw_only=True):

@@ -90,6 +90,10 @@ create table if not exists raw.document_versions (
     charset_source varchar not null,
     replacement_count integer not null,
     family varchar,
+    masked_count integer not null,
+    body_digest varchar not null,
+    body_length integer not null,
+    minhash uinteger[] not null,
     parser_version varchar not null,
     loaded_at timestamp not null
 );

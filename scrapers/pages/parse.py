@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrapers.pages.blocks import Body, write_body
 from scrapers.pages.choice import chosen
@@ -15,7 +15,9 @@ from scrapers.pages.html_page import PageParts, read_html_page
 from scrapers.pages.lines import count_han, lines_of_text, squash
 from scrapers.pages.markup import is_html
 from scrapers.pages.metadata_lines import read_body_text, read_header_lines, read_title_number
+from scrapers.pages.personal import mask_attachment, mask_candidate, mask_line, mask_optional
 from scrapers.pages.regions import split_regions
+from scrapers.pages.similarity import fingerprint
 from scrapers.pages.sniff import refuse_page_without_body, sniff
 from scrapers.records import Capture, Document, MetadataCandidate, MetadataField
 from scrapers.versions import room_version
@@ -43,12 +45,13 @@ class _Part:
     ordinal: int | None
     body: Body
     metadata: tuple[MetadataCandidate, ...]
+    masked_count: int
 
 
 def parse_page(body: bytes, capture: Capture) -> tuple[Document, ...]:
     """Read the documents of one archived page: one, or as many as it has essays.
 
-    Pure: the same bytes and capture always give the same documents.
+    Pure: the same bytes and capture always give the same documents. Private persons' numbers are covered in all of it.
 
     Raises:
         PageError: `EMPTY`, `BINARY` or `UNDECODABLE` for bytes that are no text; `GONE`, `BLOCKED` or
@@ -61,18 +64,36 @@ def parse_page(body: bytes, capture: Capture) -> tuple[Document, ...]:
     else:
         page = PageParts(candidates=(), lines=tuple(lines_of_text(decoded.text)), title=None)
         family = None
-    shared = (*page.candidates, *_from_capture(capture))
+    page, masked_count = _without_personal_numbers(page, tuple(_from_capture(capture)))
+    shared = page.candidates
     marks = find_essays(page.lines, page.title)
     parts = list(_essays(page, shared, marks)) if marks else [_single(page, shared)]
     if not any(_has_body(part.body.text, page) for part in parts):
         raise refuse_page_without_body(decoded.text, page.visible_text)
-    return tuple(_document(part, page, decoded, capture, family) for part in parts)
+    return tuple(
+        _document(replace(part, masked_count=part.masked_count + masked_count), page, decoded, capture, family)
+        for part in parts
+    )
 
 
 def read_metadata(html: str, url: str = "") -> tuple[MetadataCandidate, ...]:
     """All metadata candidates of an HTML page, whether it has a body or not: for trying layouts, and for fragments."""
     page = read_html_page(html, url)
     return _single(page, page.candidates).metadata
+
+
+def _without_personal_numbers(page: PageParts, listed: Sequence[MetadataCandidate]) -> tuple[PageParts, int]:
+    """The page with such numbers covered, the list's candidates behind its own; how many its metadata and files had."""
+    candidates = [mask_candidate(candidate) for candidate in (*page.candidates, *listed)]
+    attachments = [mask_attachment(attachment) for attachment in page.attachments]
+    covered = replace(
+        page,
+        candidates=tuple(candidate for candidate, _ in candidates),
+        lines=tuple(mask_line(line) for line in page.lines),
+        title=mask_optional(page.title),
+        attachments=tuple(attachment for attachment, _ in attachments),
+    )
+    return covered, sum(count for _, count in (*candidates, *attachments))
 
 
 def _single(page: PageParts, shared: Sequence[MetadataCandidate]) -> _Part:
@@ -83,7 +104,12 @@ def _single(page: PageParts, shared: Sequence[MetadataCandidate]) -> _Part:
     titles = [candidate.value for candidate in metadata if candidate.field == "title"]
     metadata += [number for title in dict.fromkeys(titles) for number in read_title_number(title)]
     metadata += read_body_text(regions.body)
-    return _Part(ordinal=None, body=write_body(regions.body), metadata=tuple(metadata))
+    return _Part(
+        ordinal=None,
+        body=write_body(regions.body),
+        metadata=tuple(metadata),
+        masked_count=sum(line.masked for line in (*regions.body, *(line for _, line in regions.header))),
+    )
 
 
 def _essays(page: PageParts, shared: Sequence[MetadataCandidate], marks: Sequence[EssayMark]) -> Iterator[_Part]:
@@ -108,6 +134,7 @@ def _essays(page: PageParts, shared: Sequence[MetadataCandidate], marks: Sequenc
             ordinal=mark.ordinal,
             body=write_body(lines),
             metadata=(*own, *common, *read_title_number(title), *read_body_text(lines)),
+            masked_count=sum(line.masked for line in lines),
         )
 
 
@@ -142,6 +169,7 @@ def _document(part: _Part, page: PageParts, decoded: Decoded, capture: Capture, 
         key, name = f"{key}#{part.ordinal}", f"{name}-{part.ordinal}"
     best = chosen(part.metadata)
     title = best.get("title")
+    likeness = fingerprint(part.body.text)
     return Document(
         document_key=key,
         document_version_id=_version_id(key, best, part.body.text),
@@ -161,6 +189,10 @@ def _document(part: _Part, page: PageParts, decoded: Decoded, capture: Capture, 
         blocks=part.body.blocks,
         cells=part.body.cells,
         attachments=page.attachments,
+        masked_count=part.masked_count,
+        body_digest=likeness.body_digest,
+        body_length=likeness.body_length,
+        minhash=likeness.minhash,
     )
 
 
