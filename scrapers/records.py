@@ -28,8 +28,9 @@ class Outcome(StrEnum):
     NOT_MODIFIED = "not_modified"
     """The server answered 304 to a conditional request."""
     GONE = "gone"
+    """Withdrawn: 404, 410, a page that says so, or a way back to the folder above."""
     MOVED = "moved"
-    """The address leads for good to another one of the source's hosts."""
+    """The portal leads to another address for good (301, 308), which has an outcome of its own."""
     BLOCKED = "blocked"
     """The portal refused (401, 403, 412, 521, a challenge page): its host is left alone for this run."""
     ROBOTS_DENIED = "robots_denied"
@@ -50,7 +51,7 @@ class Outcome(StrEnum):
 
     @property
     def is_failure(self) -> bool:
-        """Whether somebody should look: all but new, unchanged, withdrawn and moved pages."""
+        """Whether somebody should look: all but new, unchanged, moved and withdrawn pages."""
         return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE, Outcome.MOVED}
 
 
@@ -104,6 +105,8 @@ class FetchOutcome(Record, frozen=True, kw_only=True):
     body_bytes: int = 0
     capture_id: str | None = None
     """The capture that holds the bytes, where there is one."""
+    target_url: str | None = None
+    """Where a page that moved is now."""
 
 
 # --- pages ------------------------------------------------------------------------------------
