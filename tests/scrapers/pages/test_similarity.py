@@ -1,7 +1,12 @@
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrapers.pages import parse_page
 from scrapers.pages.similarity import PERMUTATIONS, fingerprint, normalise
+from tests.scrapers.pages.captures import capture
 
 REPORT = "".join(
     f"第{number}项工作已经完成，新增研发机构{number * 7}家，培训技术人员{number * 31}人次。" for number in range(60)
@@ -42,3 +47,16 @@ def test_any_text_has_a_fingerprint(text: str) -> None:
     assert made.body_length == len(normalise(text))
     assert len(made.minhash) == (PERMUTATIONS if made.body_length >= 5 else 0)
     assert all(0 <= value < 2**32 for value in made.minhash)
+
+
+@pytest.mark.shared
+def test_a_real_notice_published_twice_is_near_its_twin_and_far_from_its_neighbours(shared_dir: Path) -> None:
+    page = (shared_dir / "pages" / "009.html").read_bytes()
+    (notice,) = parse_page(page, capture())
+    # the twin: other dates on the page, another line at its end
+    (twin,) = parse_page(page.replace(b"2018-06", b"2018-05"), capture())
+    near = fingerprint(f"{twin.text}\n附件：名单")
+    far = parse_page((shared_dir / "pages" / "016.html").read_bytes(), capture())[0]
+    assert notice.body_digest == twin.body_digest
+    assert sum(a == b for a, b in zip(notice.minhash, near.minhash, strict=True)) / PERMUTATIONS >= 0.9
+    assert sum(a == b for a, b in zip(notice.minhash, far.minhash, strict=True)) / PERMUTATIONS < 0.2
