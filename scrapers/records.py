@@ -46,13 +46,22 @@ class Outcome(StrEnum):
     UNDECODABLE = "undecodable"
     LAYOUT_CHANGED = "layout_changed"
     """A list without rows, or a page without a body: never "no news"."""
+    LIST_PAGE = "list_page"
+    """A saved page that lists documents and is none itself."""
     INTERNAL_ERROR = "internal_error"
     """The project's own code failed on this page."""
 
     @property
     def is_failure(self) -> bool:
-        """Whether somebody should look: all but new, unchanged, moved and withdrawn pages."""
-        return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE, Outcome.MOVED}
+        """Whether somebody should look: all but new, unchanged, moved and withdrawn pages, and lists handed in."""
+        return self not in {
+            Outcome.OK,
+            Outcome.UNCHANGED,
+            Outcome.NOT_MODIFIED,
+            Outcome.GONE,
+            Outcome.MOVED,
+            Outcome.LIST_PAGE,
+        }
 
 
 CaptureKind = Literal["list", "detail", "saved"]
@@ -107,6 +116,33 @@ class FetchOutcome(Record, frozen=True, kw_only=True):
     """The capture that holds the bytes, where there is one."""
     target_url: str | None = None
     """Where a page that moved is now."""
+
+
+WalkEnd = Literal["last_page", "known_pages", "max_pages", "failure"]
+
+
+class ColumnWalk(Record, frozen=True, kw_only=True):
+    """How one walk through a column's list went. Grain: one row a column and run."""
+
+    run_id: str
+    source_id: str
+    column_name: str
+    column_url: str
+    started_at: datetime
+    is_deep: bool
+    """Whether all pages were wanted, and not only those before the known ones."""
+    pages: int
+    """List pages read."""
+    rows: int
+    """Distinct rows listed."""
+    new_rows: int
+    left_out: int
+    """Rows that the source's title filters leave out."""
+    ended_by: WalkEnd
+    declared_total: int | None = None
+    """Rows that the portal says the column has, where it says so."""
+    outcome: Outcome
+    reason: str | None = None
 
 
 # --- pages ------------------------------------------------------------------------------------

@@ -202,3 +202,21 @@ create table if not exists raw.mentions (
     exclusion varchar,
     rules varchar[] not null
 );
+
+-- One row a column of a source and run: how the walk through its list went.
+create table if not exists raw.column_walks (
+    run_id varchar not null,
+    source_id varchar not null,
+    column_name varchar not null,
+    column_url varchar not null,
+    started_at timestamp not null,
+    is_deep boolean not null,
+    pages integer not null,
+    rows integer not null,
+    new_rows integer not null,
+    left_out integer not null,
+    ended_by varchar not null,
+    declared_total integer,
+    outcome varchar not null,
+    reason varchar
+);

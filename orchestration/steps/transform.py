@@ -45,8 +45,9 @@ _SELECTION: Mapping[BuildScope, Sequence[str]] = {
     # a changed rule holds for old documents too, which incremental models would leave as they are
     BuildScope.EVERYTHING: ("--full-refresh",),
     BuildScope.DOCUMENTS: ("--exclude-resource-type", "seed"),
+    # what stands left of them is as the last build left it, but for the sources met
     BuildScope.OPERATIONS: (
-        *("--select", "1+gongbao.marts.operations", *_PRESENCE),
+        *("--select", "dim_sources", "gongbao.marts.operations", *_PRESENCE),
         *("--indirect-selection", "cautious"),
     ),
 }

@@ -7,8 +7,17 @@ persons in `personal.py`.
 
 from scrapers.pages.choice import chosen
 from scrapers.pages.errors import PageError
-from scrapers.pages.parse import PARSER_VERSION, parse_page, read_metadata
+from scrapers.pages.parse import PARSER_VERSION, body_absence, parse_page, read_metadata
 from scrapers.pages.personal import mask_optional
 from scrapers.pages.sniff import sniff
 
-__all__ = ["PARSER_VERSION", "PageError", "chosen", "mask_optional", "parse_page", "read_metadata", "sniff"]
+__all__ = [
+    "PARSER_VERSION",
+    "PageError",
+    "body_absence",
+    "chosen",
+    "mask_optional",
+    "parse_page",
+    "read_metadata",
+    "sniff",
+]

@@ -9,17 +9,19 @@ from scrapers.pages.blocks import Body, write_body
 from scrapers.pages.choice import chosen
 from scrapers.pages.dates import date_in_url
 from scrapers.pages.encoding import Decoded, decode
+from scrapers.pages.errors import PageError
 from scrapers.pages.essays import EssayMark, find_essays, is_title_of, without_count
 from scrapers.pages.furniture import footer_start, is_furniture
 from scrapers.pages.html_page import PageParts, read_html_page
 from scrapers.pages.lines import count_han, lines_of_text, squash
-from scrapers.pages.markup import is_html
+from scrapers.pages.listing import count_rows
+from scrapers.pages.markup import is_html, parse_tree
 from scrapers.pages.metadata_lines import read_body_text, read_header_lines, read_title_number
 from scrapers.pages.personal import mask_attachment, mask_candidate, mask_line, mask_optional
 from scrapers.pages.regions import split_regions
 from scrapers.pages.similarity import fingerprint
 from scrapers.pages.sniff import refuse_page_without_body, sniff
-from scrapers.records import Capture, Document, MetadataCandidate, MetadataField
+from scrapers.records import Capture, Document, MetadataCandidate, MetadataField, Outcome
 from scrapers.versions import room_version
 
 PARSER_VERSION = room_version("scrapers.pages")
@@ -51,16 +53,20 @@ class _Part:
 def parse_page(body: bytes, capture: Capture) -> tuple[Document, ...]:
     """Read the documents of one archived page: one, or as many as it has essays.
 
+    A document whose text the page does not hold keeps its metadata and has no text (see `body_absence`).
+
     Pure: the same bytes and capture always give the same documents. Private persons' numbers are covered in all of it.
 
     Raises:
         PageError: `EMPTY`, `BINARY` or `UNDECODABLE` for bytes that are no text; `GONE`, `BLOCKED` or
-            `LAYOUT_CHANGED` for a page without a body.
+            `LAYOUT_CHANGED` for a page without a body; `LIST_PAGE` for a saved page that is a list.
     """
     decoded = decode(body, capture.content_type)
     if is_html(decoded.text):
         page = read_html_page(decoded.text, capture.url, capture.listed_title)
-        family = sniff(decoded.text)
+        family = sniff(decoded.text, capture.url)
+        if page.is_mostly_links and not page.has_header:
+            _refuse_list(decoded.text, capture)
     else:
         page = PageParts(candidates=(), lines=tuple(lines_of_text(decoded.text)), title=None)
         family = None
@@ -69,7 +75,8 @@ def parse_page(body: bytes, capture: Capture) -> tuple[Document, ...]:
     marks = find_essays(page.lines, page.title)
     parts = list(_essays(page, shared, marks)) if marks else [_single(page, shared)]
     if not any(_has_body(part.body.text, page) for part in parts):
-        raise refuse_page_without_body(decoded.text, page.visible_text)
+        _require_header(decoded.text, page, capture)
+        parts = [replace(_single(page, shared), body=write_body(()))]
     return tuple(
         _document(replace(part, masked_count=part.masked_count + masked_count), page, decoded, capture, family)
         for part in parts
@@ -94,6 +101,50 @@ def _without_personal_numbers(page: PageParts, listed: Sequence[MetadataCandidat
         attachments=tuple(attachment for attachment, _ in attachments),
     )
     return covered, sum(count for _, count in (*candidates, *attachments))
+
+
+def body_absence(documents: Sequence[Document]) -> str | None:
+    """Where the text of a page's documents is, if it is not on the page; null where it is."""
+    if any(document.text for document in documents):
+        return None
+    files = sum(len(document.attachments) for document in documents)
+    return f"no body: the text is in its attachments ({files})" if files else "no body: metadata alone, or pictures"
+
+
+def _refuse_list(html: str, capture: Capture) -> None:
+    """Refuse a page that lists documents: an end of its own if it was handed in, a failure where a document was due.
+
+    Raises:
+        PageError: The page is a list.
+    """
+    tree = parse_tree(html)
+    rows = count_rows(tree) if tree is not None else 0
+    if not rows:
+        return
+    if capture.kind == "saved":
+        raise PageError(Outcome.LIST_PAGE, f"this is a list page of {rows} rows, not a document")
+    raise PageError(Outcome.LAYOUT_CHANGED, f"a list page of {rows} rows stands in the document's place")
+
+
+def _require_header(html: str, page: PageParts, capture: Capture) -> None:
+    """Let a page without a body pass only where it shows that its document has no text here.
+
+    A body's container shows it that holds pictures or files, or a header that numbers the document. A page that was
+    crawled must offer files besides its header: a header alone is what a changed layout leaves, too.
+
+    Raises:
+        PageError: It is another page, a list, or its body was not found.
+    """
+    refused = refuse_page_without_body(html, page.visible_text)
+    if refused.outcome is not Outcome.LAYOUT_CHANGED:
+        raise refused
+    if page.has_pictures and page.title is not None:
+        return
+    if not page.has_header:
+        _refuse_list(html, capture)
+        raise refused
+    if capture.kind != "saved" and not page.attachments:
+        raise refused
 
 
 def _single(page: PageParts, shared: Sequence[MetadataCandidate]) -> _Part:

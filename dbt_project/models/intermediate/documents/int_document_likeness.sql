@@ -90,10 +90,11 @@ select
     not list_has_all(one_title_numbers, other_title_numbers)
     and not list_has_all(other_title_numbers, one_title_numbers) as has_conflicting_title_numbers,
     one_is_interpretation <> other_is_interpretation as is_one_interpretation,
-    one_body_digest = other_body_digest as has_equal_body,
+    -- documents whose text is in their files have equal bodies of nothing
+    one_body_length > 0 and one_body_digest = other_body_digest as has_equal_body,
     least(one_body_length, other_body_length)::integer as shorter_body_length,
     case
-        when one_body_digest = other_body_digest then 1.0
+        when one_body_length > 0 and one_body_digest = other_body_digest then 1.0
         when len(one_minhash) = 0 or len(other_minhash) = 0 then 0.0
         else
             len(list_filter(
