@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data
+PORT ?= 8501
 READY := $(VENV)/.ready
 SQL := dbt_project/models dbt_project/tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run superset test check lint types sql imports format bench quality dev lock clean
+.PHONY: help setup run explore superset test check lint types sql imports format bench quality dev lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +25,9 @@ setup: $(READY) ## Make the environment in .venv from requirements.lock
 
 run: setup ## Crawl the built-in sample portal, build the warehouse, show what came out
 	@$(BIN)/gongbao --data $(DATA) refresh --sample
+
+explore: setup ## Look at what was published in a browser, on loopback (PORT=8501)
+	@$(BIN)/python -m explorer --data $(DATA) --port $(PORT)
 
 test: setup check ## All checks and tests, the floors of `make quality` among them
 	@$(BIN)/python -m pytest -n 2

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from tests.docs.asking import wrong_answers
-from tests.docs.conftest import WIDTH, SampleRun
 from tests.docs.markdown import PAGES, READMES, blocks, differences
+from tests.sample_run import WIDTH, SampleRun
 
 INDICATOR_PAGE = "adding-an-indicator.md"
 BI_PAGE = "bi.md"
