@@ -16,9 +16,12 @@ def _invoke(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-@pytest.mark.parametrize(
-    "command", ["refresh", "query", "replay", "explain", "unmapped", "dev", "digest", "diagnose", "notify", "sources"]
-)
+COMMANDS = [
+    "refresh", "query", "export", "replay", "explain", "unmapped", "dev", "digest", "diagnose", "notify", "sources",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command: str) -> None:
     code, output = _invoke(command, "--help")
     assert code == 0
