@@ -67,12 +67,6 @@ ILL: Marts = {
 WELL: Marts = {**ILL, "mart_source_health": [source("fine", "ok")], "mart_column_health": [], "fct_fetch_outcomes": []}
 
 
-@pytest.fixture(autouse=True)
-def no_channels(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("GONGBAO_WEBHOOK", "GONGBAO_SMTP_URL", "GONGBAO_MAIL_TO", "GONGBAO_MESSAGE_EVERY_RUN"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.fixture
 def hook(monkeypatch: pytest.MonkeyPatch) -> Iterator[Received]:
     with webhook() as received:
