@@ -14,6 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import dbt.adapters.duckdb.impl
+import dbt.cli.main  # noqa: F401 - what a run would import itself, each time
+
 from orchestration.progress import Advance
 from orchestration.resources import CrawlConfig
 from orchestration.run import run_refresh

@@ -147,7 +147,7 @@ main.add_command(export)
 @_data_option
 @click.argument("observation_id")
 def explain(data: Path | None, observation_id: str) -> None:
-    """Show where one number comes from: its sentence, and the words or the rule behind each of its fields.
+    """Show where one number comes from: its sentence, what each of its fields was read from, the archived response.
 
     OBSERVATION_ID may be cut short as long as no other begins so.
 
@@ -163,7 +163,8 @@ def explain(data: Path | None, observation_id: str) -> None:
     from orchestration.explain_page import show_explanation  # noqa: PLC0415
 
     try:
-        explanation = explained(_workspace(data).serving_copy, observation_id)
+        workspace = _workspace(data)
+        explanation = explained(workspace.serving_copy, observation_id, workspace.archive)
     except ExplainError as error:
         raise click.UsageError(str(error)) from error
     show_explanation(Console(), explanation)

@@ -75,11 +75,11 @@ def digest(serving_copy: Path, run_id: str | None = None, last: int = 1) -> Dige
 
 
 def short_digest(serving_copy: Path) -> ShortDigest:
-    """The newest run in a few lines; empty where nothing was published yet."""
+    """The newest run in a few lines; without news where none was published yet."""
     copy = ServingCopy(serving_copy)
     try:
         newest = copy.query(_RUNS).rows[:1]
-    except ServingCopyMissingError:
+    except (ServingCopyMissingError, QueryError):
         newest = ()
     if not newest:
         return ShortDigest(counts={}, lines=("Nothing was published yet.",))

@@ -1,4 +1,4 @@
-"""Write the columns of `mart_region_year_panel` from the indicators' seed; `--check` only says whether they are current.
+"""Write the columns of `mart_region_year_panel` from the seed of indicators; with `--check` only compare.
 
 Run it after adding an indicator: `python dbt_project/scripts/build_panel_columns.py`.
 """
@@ -10,7 +10,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 INDICATORS = PROJECT / "seeds" / "indicators" / "indicators.csv"
-PAGE = PROJECT / "models" / "marts" / "indicators" / "mart_region_year_panel.yml"
+CONTRACT = PROJECT / "models" / "marts" / "indicators" / "mart_region_year_panel.yml"
+MACRO = PROJECT / "macros" / "panel_indicators.sql"
 
 _UNITS = {
     "count": "ones",
@@ -59,16 +60,38 @@ models:
       - name: parent_code
         data_type: varchar
         description: Code one level up; null for provinces.
+"""
+
+_COMMENT = """\
+{#
+The indicators' columns of mart_region_year_panel. Written by scripts/build_panel_columns.py from
+seeds/indicators/indicators.csv.
+#}
+"""
+
+_MACRO = """\
+{{% macro panel_indicators() -%}}
+    {{{{ return([
+{codes}    ]) }}}}
+{{%- endmacro %}}
+"""
+
+_TAIL = """\
       - name: indicator_count
         data_type: integer
         description: Indicators with a value in the row.
 """
 
 
-def render() -> str:
-    """The whole file."""
+def render() -> dict[Path, str]:
+    """The text of each file."""
     with INDICATORS.open(encoding="utf-8", newline="") as opened:
-        return _HEAD + "".join(line for row in csv.DictReader(opened) for line in _column(row))
+        rows = list(csv.DictReader(opened))
+    codes = "".join(f"        '{row['indicator_code']}',\n" for row in rows)
+    return {
+        CONTRACT: _HEAD + "".join(line for row in rows for line in _column(row)) + _TAIL,
+        MACRO: _COMMENT + _MACRO.format(codes=codes),
+    }
 
 
 def _column(row: dict[str, str]) -> Iterator[str]:
@@ -77,15 +100,15 @@ def _column(row: dict[str, str]) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the file, or compare it; 1 where it is out of date."""
-    page = render()
-    if "--check" not in arguments:
-        PAGE.write_text(page, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page:
-        return 0
-    sys.stderr.write(f"{PAGE.name} is out of date: run python dbt_project/scripts/build_panel_columns.py\n")
-    return 1
+    """Write the files, or compare them; 1 where one is out of date."""
+    stale = [path for path, text in render().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    if "--check" in arguments:
+        for path in stale:
+            sys.stderr.write(f"{path.name} is out of date: run python dbt_project/scripts/build_panel_columns.py\n")
+        return int(bool(stale))
+    for path in stale:
+        path.write_text(render()[path], encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":

@@ -77,11 +77,14 @@ def find_container(tree: etree._Element, lines: Sequence[OwnedLine]) -> tuple[et
 def holds_no_text(tree: etree._Element) -> bool:
     """Whether a body container known by its name holds pictures or files in place of text: a scan, an attachment."""
     for element in tree.iter():
-        if any(name in _RANKS for name in _names(element)) and not _is_filled(_text(element)):
-            if next(element.iter("img"), None) is not None:
-                return True
-            if any(is_attachment_link(str(link.get("href", ""))) for link in element.iter("a")):
-                return True
+        if not any(name in _RANKS for name in _names(element)):
+            continue
+        files = [link for link in element.iter("a") if is_attachment_link(str(link.get("href", "")))]
+        text = _text(element)
+        for link in files:
+            text = text.replace(_text(link), "", 1)
+        if not _is_filled(text) and (files or next(element.iter("img"), None) is not None):
+            return True
     return False
 
 

@@ -62,8 +62,8 @@ def parse_page(body: bytes, capture: Capture) -> tuple[Document, ...]:
     if is_html(decoded.text):
         page = read_html_page(decoded.text, capture.url, capture.listed_title)
         family = sniff(decoded.text, capture.url)
-        if page.is_mostly_links and not page.has_header:
-            _refuse_list(decoded.text, capture)
+        if page.is_mostly_links:
+            _refuse_list(decoded.text, page, capture)
     else:
         page = PageParts(candidates=(), lines=tuple(lines_of_text(decoded.text)), title=None)
         family = None
@@ -90,15 +90,20 @@ def body_absence(documents: Sequence[Document]) -> str | None:
     return f"no body: the text is in its attachments ({files})" if files else "no body: metadata alone, or pictures"
 
 
-def _refuse_list(html: str, capture: Capture) -> None:
+def _refuse_list(html: str, page: PageParts, capture: Capture) -> None:
     """Refuse a page that lists documents: an end of its own if it was handed in, a failure where a document was due.
+
+    A page that says when it was published is a document, even one that is all links: of its files, of its parts.
 
     Raises:
         PageError: The page is a list.
     """
+    says_its_date = any(
+        candidate.field == "published_date" and candidate.value and candidate.label for candidate in page.candidates
+    )
     tree = parse_tree(html)
     rows = count_rows(tree) if tree is not None else 0
-    if not rows:
+    if not rows or says_its_date or page.has_header:
         return
     if capture.kind == "saved":
         raise PageError(Outcome.LIST_PAGE, f"this is a list page of {rows} rows, not a document")
@@ -120,7 +125,7 @@ def _require_header(html: str, page: PageParts, capture: Capture) -> None:
     if page.has_pictures and page.title is not None:
         return
     if not page.has_header:
-        _refuse_list(html, capture)
+        _refuse_list(html, page, capture)
         raise refused
     if capture.kind != "saved" and not page.attachments:
         raise refused

@@ -25,6 +25,7 @@ class Family(StrEnum):
     VSB = "vsb"
     LONSUN = "lonsun"
     GKMLPT = "gkmlpt"
+    EPOINT = "epoint"
     STATIC = "static"
 
 

@@ -7,11 +7,13 @@ several `<span class="til"><a href>` with their dates into one element. Page 2 o
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import msgspec
 from bs4 import BeautifulSoup
 
 from scrapers.portals.base import Column, Family, Fetch, ListPage, RowParams
+from scrapers.portals.static import follow_next_links, next_page_url
 from scrapers.portals.totals import pages_of
 from scrapers.portals.walking import NumberedList, numbered_url, open_list, split_list_name, walk_numbered
 
@@ -34,10 +36,19 @@ class EmpireCmsAdapter:
             return
         stem, extension = split_list_name(opened.url, "index", "html")
         first, read = opened.first, opened.read
+
+        def page_url(number: int) -> str:
+            return numbered_url(opened.url, f"{stem}_{{n}}.{extension}", number)
+
+        linked = next_page_url(first)
+        if linked is not None and urlsplit(linked).path != urlsplit(page_url(2)).path:
+            # lists built on request (/e/action/ListInfo/?classid=…) and renamed copies go on by their own links
+            yield from follow_next_links(opened, fetch, params.max_pages, record_count(first.text))
+            return
         numbered = NumberedList(
             first=first,
             read=read,
-            page_url=lambda n: numbered_url(opened.url, f"{stem}_{{n}}.{extension}", n),
+            page_url=page_url,
             pages=page_count(first.text, len(read(first))),
             max_pages=params.max_pages,
             declared_total=record_count(first.text),

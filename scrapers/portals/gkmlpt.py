@@ -62,7 +62,8 @@ class GkmlptAdapter:
         if sid is None:
             return
         # departments have their catalogue below a folder of their own
-        folder = urlsplit(column.url).path.partition("/gkmlpt")[0]
+        folder, is_catalogue, _ = urlsplit(column.url).path.partition("/gkmlpt")
+        folder = folder if is_catalogue else ""
 
         def page_url(number: int) -> str:
             query = urlencode({"page": number, "sid": sid})

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from scrapers.portals.base import Adapter, Family
 from scrapers.portals.empirecms import EmpireCmsAdapter
+from scrapers.portals.epoint import EpointAdapter
 from scrapers.portals.gkmlpt import GkmlptAdapter
 from scrapers.portals.hanweb_jpaas import HanwebJpaasAdapter
 from scrapers.portals.hanweb_jpage import HanwebJpageAdapter
@@ -26,6 +27,7 @@ _ALL: tuple[Adapter, ...] = (
     VsbAdapter(),
     LonsunAdapter(),
     GkmlptAdapter(),
+    EpointAdapter(),
     StaticAdapter(),
 )
 ADAPTERS: Mapping[Family, Adapter] = MappingProxyType({adapter.family: adapter for adapter in _ALL})

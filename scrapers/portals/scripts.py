@@ -57,10 +57,19 @@ def _expressions(source: str, variables: dict[str, str]) -> Iterator[tuple[str |
     parts: list[str] = []
     target: str | None = None
     last_name: str | None = None
+    is_joined = False
     for match in _TOKEN.finditer(source):
         kind, text = match.lastgroup, match[0]
-        if kind in {"blank", "comment"} or text == "+":
+        if kind in {"blank", "comment"}:
             continue
+        if text == "+":
+            is_joined = True
+            continue
+        if parts and not is_joined and kind in {"string", "name"}:
+            # the line above ended without a semicolon
+            yield target, "".join(parts)
+            parts, target, last_name = [], None, None
+        is_joined = False
         if kind == "string":
             parts.append(_unescape(text[1:-1]))
         elif kind == "name":

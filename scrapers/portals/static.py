@@ -65,9 +65,11 @@ def next_page_url(page: FetchedPage) -> str | None:
     return None
 
 
-def follow_next_links(opened: OpenedList, fetch: Fetch, max_pages: int) -> Iterator[ListPage]:
+def follow_next_links(
+    opened: OpenedList, fetch: Fetch, max_pages: int, declared_total: int | None = None
+) -> Iterator[ListPage]:
     """Yield the list's pages by its links to the next one, each page once."""
-    total = stated_rows(opened.first.text)
+    total = stated_rows(opened.first.text) if declared_total is None else declared_total
     page: FetchedPage | None = opened.first
     visited: set[str] = set()
     while page is not None:

@@ -24,6 +24,7 @@ Family = Literal[
     "vsb",
     "lonsun",
     "gkmlpt",
+    "epoint",
 ]
 
 

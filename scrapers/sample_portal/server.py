@@ -1,5 +1,6 @@
 """The loopback server: one listening socket for all sites, told apart by the Host header."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
@@ -91,14 +92,21 @@ class SamplePortal:
         Args:
             host: The Host header.
             target: Path and query.
-            form: The body of a POST, as forms send it; its fields stand beside those of the query.
+            form: The body of a POST, as forms send it or as JSON; its fields stand beside those of the query.
         """
         site = self._sites.get(host.partition(":")[0].lower())
         if site is None:
             return None
         address = urlsplit(target)
-        fields = parse_qsl(address.query, keep_blank_values=True) + parse_qsl(form, keep_blank_values=True)
-        return site.answer(unquote(address.path), dict(fields))
+        query = dict(parse_qsl(address.query, keep_blank_values=True))
+        return site.answer(unquote(address.path), query | _form_fields(form))
+
+
+def _form_fields(form: str) -> dict[str, str]:
+    """The fields of a form, or of the one JSON object that a body is."""
+    if not form.startswith("{"):
+        return dict(parse_qsl(form, keep_blank_values=True))
+    return {name: str(value) for name, value in json.loads(form).items()}
 
 
 class _SampleServer(ThreadingHTTPServer):

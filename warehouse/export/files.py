@@ -85,15 +85,19 @@ def _parquet(version: ServingVersion, selection: Selection, file: Path) -> Expor
 
 def _xlsx(version: ServingVersion, selection: Selection, file: Path) -> ExportReport:
     report = write_xlsx(version, selection, file)
-    notes = (f"{report.cut_texts} texts were too long for a cell and end with …",) if report.cut_texts else ()
+    notes = _notes(report.cut_texts, "text", "too long for a cell: cut, with … at the end")
     return ExportReport(rows=report.rows, version=version.name, notes=notes)
 
 
 def _sdmx_csv(version: ServingVersion, selection: Selection, file: Path) -> ExportReport:
     with file.open("w", encoding="utf-8", newline="") as out:
         report = write_sdmx_csv(version, selection, out)
-    notes = (f"{report.left_out} rows without a value or a period were left out",) if report.left_out else ()
+    notes = _notes(report.left_out, "row", "left out: no value or no period")
     return ExportReport(rows=report.rows, version=version.name, notes=notes)
+
+
+def _notes(count: int, thing: str, what: str) -> tuple[str, ...]:
+    return (f"{count} {thing}{'' if count == 1 else 's'} {what}",) if count else ()
 
 
 _WRITERS = {"csv": _csv, "parquet": _parquet, "xlsx": _xlsx, "sdmx-csv": _sdmx_csv}

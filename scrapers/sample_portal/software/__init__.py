@@ -3,6 +3,7 @@
 from scrapers.sample_portal.content import Family, SampleSite
 from scrapers.sample_portal.software.base import PortalSoftware
 from scrapers.sample_portal.software.empirecms import EmpireCmsPortal
+from scrapers.sample_portal.software.epoint import EpointPortal
 from scrapers.sample_portal.software.gkmlpt import GkmlptPortal
 from scrapers.sample_portal.software.hanweb import HanwebPortal
 from scrapers.sample_portal.software.hanweb_jpaas import HanwebJpaasPortal
@@ -26,6 +27,7 @@ _SOFTWARE: dict[Family, type[PortalSoftware]] = {
     "vsb": VsbPortal,
     "lonsun": LonsunPortal,
     "gkmlpt": GkmlptPortal,
+    "epoint": EpointPortal,
 }
 
 

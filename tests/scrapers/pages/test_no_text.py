@@ -81,6 +81,14 @@ def test_lists_are_counted(rows: str, count: int) -> None:
     assert crawled.value.outcome is Outcome.LAYOUT_CHANGED
 
 
+def test_a_document_that_is_all_links_to_its_files_is_no_list() -> None:
+    files = "".join(
+        f'<li><a href="/d/file/{n}.pdf">青麓县第{n}镇人民政府2021年部门决算公开报告</a></li>' for n in range(1, 7)
+    )
+    (document,) = parse_page(f'{HEAD}<div id="zoomcon"><ul>{files}</ul></div></body></html>'.encode(), fetched(URL))
+    assert len(document.attachments) == 6
+
+
 def test_a_notice_with_links_below_it_is_no_list() -> None:
     text = (
         "<p>现将2021年全县科技工作情况通报如下，请各单位结合实际认真学习。全年登记技术合同36项，成交额1.2亿元。</p>" * 4

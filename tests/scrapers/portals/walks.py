@@ -38,7 +38,9 @@ class Site:
         return self._pages.get(recorded_url(url, post))
 
 
-def walk(family: Family, pages: Mapping[str, str], url: str = URL, **params: str | int) -> tuple[list[ListPage], Site]:
+def walk(
+    family: Family, pages: Mapping[str, str], url: str = URL, **params: str | int | bool
+) -> tuple[list[ListPage], Site]:
     site = Site(pages)
     return list(ADAPTERS[family].list_pages(Column(name="总结", url=url, params=params), site.fetch)), site
 

@@ -25,6 +25,7 @@ COLUMNS: dict[Family, tuple[str, dict[str, str | int | bool]]] = {
         {"site_id": "99", "cat_id": "7", "page_size": PAGE_SIZE},
     ),
     Family.GKMLPT: ("/gkmlpt/index", {"category": COLUMN_ID}),
+    Family.EPOINT: ("/dynamic/zwgk/", {"category": str(COLUMN_ID), "page_size": PAGE_SIZE}),
 }
 """The column's path and the parameters by which each family's list is walked."""
 
@@ -63,7 +64,8 @@ def write_site(folder: Path, family: Family, documents: int, later: int = 0) -> 
 def source_of(family: Family, url: str | None = None, **params: str | int | bool) -> SourceConfig:
     """The source that crawls such a site."""
     path, defaults = COLUMNS[family]
-    address = url or f"http://{HOST}{path}" + ("list.shtml" if family is Family.UCAP else "")
+    shell = {Family.UCAP: "list.shtml", Family.EPOINT: "govInfoPub.html"}.get(family, "")
+    address = url or f"http://{HOST}{path}{shell}"
     return SourceConfig(
         id="mingchi",
         name_zh="明池市科学技术局（虚构）",

@@ -66,6 +66,7 @@ def test_each_family_is_walked_whole(family: Family, tmp_path: Path) -> None:
         (Family.VSB, f"/xxgk.jsp?urltype=egovinfo.EgovInfoList&wbtreeid={COLUMN_ID}", {"catalogue_list": 1501}),
         (Family.LONSUN, f"/News/showList/{COLUMN_ID}/page_1.html", {}),
         (Family.LONSUN, COLUMNS[Family.LONSUN][0], {"label": "searchDataList"}),
+        (Family.EPOINT, f"/dynamic/zwgk/govInfoPub.html?categorynum={COLUMN_ID}", {"department": ""}),
         (Family.UCAP, "/c4101/list.shtml", {"search_path": "/common/search/"}),
     ],
 )

@@ -13,8 +13,12 @@ text_parts as (
         'text_part' as relation_code,
         parts.part as other_name_zh,
         parts.part as other_name_en,
-        parts.*
-        exclude (part),
+        parts.region_code,
+        parts.indicator_code,
+        parts.period_start,
+        parts.period_end,
+        parts.observation_id,
+        parts.value,
         wholes.observation_id as whole_observation_id,
         wholes.value as whole_value
     from {{ ref('int_stated_values') }} as parts
@@ -42,16 +46,21 @@ text_parts as (
 narrower_indicators as (
     select
         'narrower_indicator' as relation_code,
-        names.name_zh as other_name_zh,
-        names.name_en as other_name_en,
-        parts.*
-        exclude (part),
+        whole_indicators.name_zh as other_name_zh,
+        whole_indicators.name_en as other_name_en,
+        parts.region_code,
+        parts.indicator_code,
+        parts.period_start,
+        parts.period_end,
+        parts.observation_id,
+        parts.value,
         wholes.observation_id as whole_observation_id,
         wholes.value as whole_value
     from chosen as parts
     inner join {{ ref('dim_indicators') }} as indicators
         on parts.indicator_code = indicators.indicator_code and indicators.whole_indicator_code is not null
-    inner join {{ ref('dim_indicators') }} as names on indicators.whole_indicator_code = names.indicator_code
+    inner join {{ ref('dim_indicators') }} as whole_indicators
+        on indicators.whole_indicator_code = whole_indicators.indicator_code
     inner join chosen as wholes
         on
             indicators.whole_indicator_code = wholes.indicator_code
@@ -76,10 +85,14 @@ enclosing_regions as (
 smaller_regions as (
     select
         'smaller_region' as relation_code,
-        names.name_zh as other_name_zh,
-        names.name_zh as other_name_en,
-        parts.*
-        exclude (part),
+        whole_regions.name_zh as other_name_zh,
+        whole_regions.name_zh as other_name_en,
+        parts.region_code,
+        parts.indicator_code,
+        parts.period_start,
+        parts.period_end,
+        parts.observation_id,
+        parts.value,
         wholes.observation_id as whole_observation_id,
         wholes.value as whole_value
     from chosen as parts
@@ -89,8 +102,8 @@ smaller_regions as (
         on
             parts.region_code = enclosing_regions.region_code
             and enclosing_regions.region_code <> enclosing_regions.whole_region_code
-    inner join {{ ref('dim_regions') }} as names
-        on enclosing_regions.whole_region_code = names.region_code and names.is_current
+    inner join {{ ref('dim_regions') }} as whole_regions
+        on enclosing_regions.whole_region_code = whole_regions.region_code and whole_regions.is_current
     inner join chosen as wholes
         on
             enclosing_regions.whole_region_code = wholes.region_code
@@ -105,9 +118,9 @@ smaller_regions as (
 
 found as (
     select * from text_parts
-    union all by name
+    union all
     select * from narrower_indicators
-    union all by name
+    union all
     select * from smaller_regions
 )
 

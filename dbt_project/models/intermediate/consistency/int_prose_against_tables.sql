@@ -5,10 +5,14 @@ with compared as (
         cells.table_index,
         cells.row_index,
         cells.column_index,
-        cells.label,
+        cells.row_label,
         cells.value as table_value,
-        stated.*
-        exclude (document_version_id),
+        stated.region_code,
+        stated.indicator_code,
+        stated.period_start,
+        stated.period_end,
+        stated.observation_id,
+        stated.value,
         stated.stated_low <= cells.value + 0.5 * cells.written_step
         and stated.stated_high >= cells.value - 0.5 * cells.written_step as is_in_accord
     from {{ ref('int_table_values') }} as cells
@@ -28,8 +32,8 @@ with compared as (
 select
     'prose_against_table' as check_code,
     'table_cell' as relation_code,
-    label || '（表' || (table_index + 1) || '第' || (row_index + 1) || '行第' || (column_index + 1) || '列）' as other_name_zh,
-    label || ' (table ' || (table_index + 1) || ', row ' || (row_index + 1) || ', column ' || (column_index + 1) || ')'
+    printf('%s（表%d第%d行第%d列）', row_label, table_index + 1, row_index + 1, column_index + 1) as other_name_zh,
+    printf('%s (table %d, row %d, column %d)', row_label, table_index + 1, row_index + 1, column_index + 1)
         as other_name_en,
     region_code,
     indicator_code,

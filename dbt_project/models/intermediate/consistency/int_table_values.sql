@@ -14,12 +14,23 @@ with cells as (
     from {{ ref('stg_table_cells') }}
 ),
 
+units_of_rows as (
+    select unit_cells.*
+    from cells as unit_cells
+    inner join cells as unit_headers
+        on
+            unit_cells.document_version_id = unit_headers.document_version_id
+            and unit_cells.table_index = unit_headers.table_index
+            and unit_cells.column_index = unit_headers.column_index
+    where unit_headers.row_index = 0 and regexp_full_match(unit_headers.cell_text, '(计量)?单位')
+),
+
 headed as (
     select
         cells.*,
-        labels.cell_text as label,
-        headers.cell_text as header,
-        units.cell_text as unit_cell
+        labels.cell_text as row_label,
+        headers.cell_text as column_header,
+        units_of_rows.cell_text as unit_cell
     from cells
     inner join cells as headers
         on
@@ -33,75 +44,64 @@ headed as (
             and cells.table_index = labels.table_index
             and cells.row_index = labels.row_index
             and labels.column_index = 0
-    left join (
-        select
-            unit_cells.*
-        from cells as unit_cells
-        inner join cells as unit_headers
-            on
-                unit_cells.document_version_id = unit_headers.document_version_id
-                and unit_cells.table_index = unit_headers.table_index
-                and unit_cells.column_index = unit_headers.column_index
-                and unit_headers.row_index = 0
-                and regexp_full_match(unit_headers.cell_text, '(计量)?单位')
-    ) as units
+    left join units_of_rows
         on
-            cells.document_version_id = units.document_version_id
-            and cells.table_index = units.table_index
-            and cells.row_index = units.row_index
+            cells.document_version_id = units_of_rows.document_version_id
+            and cells.table_index = units_of_rows.table_index
+            and cells.row_index = units_of_rows.row_index
     where
         cells.row_index > 0
         and cells.column_index > 0
         and regexp_full_match(cells.cell_text, '\d[\d,]*(\.\d+)?')
 ),
 
-read as (
+read_cells as (
     select
         headed.document_version_id,
         headed.table_index,
         headed.row_index,
         headed.column_index,
-        headed.label,
+        headed.row_label,
         replace(headed.cell_text, ',', '') as number_text,
-        regexp_extract(
-            coalesce(headed.unit_cell, regexp_extract(headed.label, '\(([^()]+)\)$', 1)),
-            '^(亿|千万|百万|万)?(.*)$', ['scale', 'unit']
-        ) as written,
-        regexp_replace(headed.label, '\([^()]*\)', '', 'g') as name,
+        coalesce(headed.unit_cell, regexp_extract(headed.row_label, '\(([^()]+)\)$', 1)) as unit_text,
+        regexp_replace(headed.row_label, '\([^()]*\)', '', 'g') as row_name,
         case
-            when regexp_full_match(headed.header, '(年度|全年|本年)?(目标|任务)(任务|数|值)?') then 'target'
+            when regexp_full_match(headed.column_header, '(年度|全年|本年)?(目标|任务)(任务|数|值)?') then 'target'
             else 'actual'
         end as statement,
         coalesce(
-            try_cast(regexp_extract(headed.header, '^((?:19|20)\d{2})年?(末|底|完成|实绩|实际|数)*$', 1) as integer),
+            try_cast(
+                regexp_extract(headed.column_header, '^((?:19|20)\d{2})年?(末|底|完成|实绩|实际|数)*$', 1) as integer
+            ),
             case
                 when
-                    regexp_full_match(headed.header, '(年度|全年|本年)?(目标|任务)(任务|数|值)?')
-                    or regexp_full_match(headed.header, '(上半年|全年|本年)(完成|实绩|实际|累计|数|值)*')
+                    regexp_full_match(headed.column_header, '(年度|全年|本年)?(目标|任务)(任务|数|值)?')
+                    or regexp_full_match(headed.column_header, '(上半年|全年|本年)(完成|实绩|实际|累计|数|值)*')
                     then readings.report_year
             end
-        ) as year,
-        case when starts_with(headed.header, '上半年') then 6 else 12 end as end_month
+        ) as report_year,
+        case when starts_with(headed.column_header, '上半年') then 6 else 12 end as end_month
     from headed
     inner join {{ ref('stg_readings') }} as readings on headed.document_version_id = readings.document_version_id
 ),
 
 named as (
     select
-        read.*,
+        read_cells.*,
         levels.level,
         unnest(list_distinct([
-            name,
-            regexp_replace(name, '^({{ doing | join("|") }})+', ''),
-            regexp_replace(name, '({{ measuring | join("|") }})+$', ''),
+            read_cells.row_name,
+            regexp_replace(read_cells.row_name, '^({{ doing | join("|") }})+', ''),
+            regexp_replace(read_cells.row_name, '({{ measuring | join("|") }})+$', ''),
             regexp_replace(
-                regexp_replace(name, '^({{ doing | join("|") }})+', ''), '({{ measuring | join("|") }})+$', ''
+                regexp_replace(read_cells.row_name, '^({{ doing | join("|") }})+', ''),
+                '({{ measuring | join("|") }})+$', ''
             )
         ])) as term
-    from read
+    from read_cells
     left join {{ ref('level_words') }} as levels
-        on regexp_extract(read.name, '(国家级|省级|市级|县级|区级)', 1) = levels.level_text
-    where read.year is not null
+        on regexp_extract(read_cells.row_name, '(国家级|省级|市级|县级|区级)', 1) = levels.level_text
+    where read_cells.report_year is not null
 ),
 
 terms as (
@@ -125,9 +125,15 @@ identified as (
     inner join terms on named.term = terms.term
     qualify
         row_number() over (
-            partition by document_version_id, table_index, row_index, column_index
+            partition by named.document_version_id, named.table_index, named.row_index, named.column_index
             order by length(named.term) desc, terms.indicator_code asc
         ) = 1
+),
+
+scales as (
+    select
+        unnest(['', '万', '百万', '千万', '亿']) as scale_text,
+        unnest([1, 1e4, 1e6, 1e7, 1e8])::double as worth
 )
 
 select
@@ -135,12 +141,12 @@ select
     identified.table_index,
     identified.row_index,
     identified.column_index,
-    identified.label,
+    identified.row_label,
     identified.indicator_code,
     identified.statement,
     case when indicators.has_level then identified.level end as level,
-    make_date(identified.year, 1, 1) as period_start,
-    last_day(make_date(identified.year, identified.end_month, 1)) as period_end,
+    make_date(identified.report_year, 1, 1) as period_start,
+    last_day(make_date(identified.report_year, identified.end_month, 1)) as period_end,
     identified.number_text::double * scales.worth * units.factor::double as value,
     case
         when scales.worth > 1 or contains(identified.number_text, '.')
@@ -152,8 +158,8 @@ select
 from identified
 inner join {{ ref('dim_indicators') }} as indicators on identified.indicator_code = indicators.indicator_code
 inner join {{ ref('units') }} as units
-    on identified.written.unit = units.unit_text and indicators.unit_kind = units.unit_kind
-inner join (
-    values ('', 1.0::double), ('万', 1e4::double), ('百万', 1e6::double), ('千万', 1e7::double), ('亿', 1e8::double)
-) as scales (scale_text, worth)
-    on identified.written.scale = scales.scale_text
+    on
+        regexp_replace(identified.unit_text, '^(亿|千万|百万|万)', '') = units.unit_text
+        and indicators.unit_kind = units.unit_kind
+inner join scales
+    on regexp_extract(identified.unit_text, '^(亿|千万|百万|万)', 1) = scales.scale_text

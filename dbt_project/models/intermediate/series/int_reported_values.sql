@@ -5,7 +5,7 @@ with chosen as (
     select
         points.former_value,
         points.growth_rate,
-        stated.* exclude (series_point_id)
+        stated.*
     from {{ ref('mart_indicator_series') }} as points
     inner join {{ ref('int_stated_values') }} as stated
         on points.observation_id = stated.observation_id and stated.is_current

@@ -1,10 +1,10 @@
 -- one row an official observation and spell of its document's version: what it states, and how it is to be weighed
 with facts as (
     select
-        *,
+        history.*,
         {{ written_step('history') }} as written_step
     from {{ ref('fct_indicator_observations_history') }} as history
-    where is_official and value is not null
+    where history.is_official and history.value is not null
 ),
 
 ancestors as (

@@ -49,15 +49,16 @@ select
     concat(
         region_name_zh, ' ', period_text, ' ', indicator_name_en, ': ',
         case relation_code
-            when 'text_part' then 'the part ' || other_name_en || ', ' || found_text || ', is more than the whole, '
-                || expected_text
-            when 'narrower_indicator' then found_text || ' is more than ' || other_name_en || ', ' || expected_text
-            when 'smaller_region' then found_text || ' is more than in ' || other_name_en || ', ' || expected_text
-            when 'flow_of_stock' then 'the stock, ' || found_text || ', is less than the period added, ' || expected_text
-            when 'growth_of_value' then 'the growth stated, ' || found_text || '%, is not that of the two values, '
-                || expected_text || '%'
-            when 'table_cell' then 'the text says ' || found_text || ', the table ' || expected_text || ' for '
-                || other_name_en
+            when 'text_part'
+                then concat('the part ', other_name_en, ', ', found_text, ', is more than the whole, ', expected_text)
+            when 'narrower_indicator' then concat(found_text, ' is more than ', other_name_en, ', ', expected_text)
+            when 'smaller_region' then concat(found_text, ' is more than in ', other_name_en, ', ', expected_text)
+            when 'flow_of_stock'
+                then concat('the stock, ', found_text, ', is less than what was added, ', expected_text)
+            when 'growth_of_value'
+                then concat('the growth stated, ', found_text, '%, is not that of the two values, ', expected_text, '%')
+            when 'table_cell'
+                then concat('the text says ', found_text, ', the table ', expected_text, ' for ', other_name_en)
         end
     ) as description_en,
     relation_code

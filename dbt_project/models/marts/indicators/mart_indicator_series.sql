@@ -26,6 +26,17 @@ chosen as (
     ) as choices
     inner join {{ ref('int_stated_values') }} as stated
         on choices.observation_id = stated.observation_id and stated.is_current
+),
+
+-- filtered here: a condition on the left side alone would make the join below a nested loop
+former as (
+    select
+        series_id,
+        period_start,
+        period_end,
+        value
+    from chosen
+    where measure in ('flow', 'stock', 'ratio')
 )
 
 select
@@ -60,9 +71,8 @@ from chosen
 inner join points on chosen.series_point_id = points.series_point_id
 inner join {{ ref('dim_documents') }} as documents on chosen.document_id = documents.document_id
 left join {{ ref('dim_regions') }} as regions on chosen.region_code = regions.region_code and regions.is_current
-left join chosen as former
+left join former
     on
-        chosen.measure in ('flow', 'stock', 'ratio')
-        and chosen.series_id = former.series_id
+        chosen.series_id = former.series_id
         and (chosen.period_start - interval 1 year)::date = former.period_start
         and last_day(chosen.period_end - interval 1 year) = former.period_end

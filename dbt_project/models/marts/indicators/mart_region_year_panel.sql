@@ -1,12 +1,8 @@
-{#- the indicators' columns are those of the contract, which scripts/build_panel_columns.py writes from the seed -#}
-{%- set fixed = [
-    'region_code', 'year', 'region_name_zh', 'region_level', 'parent_code', 'indicator_count'
-] -%}
-{%- set indicators = model['columns'].keys() | reject('in', fixed) | list -%}
+{#- contract and macro are written from the seed by scripts/build_panel_columns.py -#}
 with main_points as (
     select
         series.region_code,
-        year(series.period_end)::integer as year,
+        year(series.period_end)::integer as panel_year,
         series.indicator_code,
         series.value
     from {{ ref('mart_indicator_series') }} as series
@@ -33,24 +29,24 @@ with main_points as (
 panel as (
     select
         region_code,
-        year,
+        panel_year,
+        {% for indicator in panel_indicators() -%}
+        max(case when indicator_code = '{{ indicator }}' then value end) as {{ indicator }},
+        {% endfor -%}
         count(*)::integer as indicator_count
-        {%- for indicator in indicators %},
-        max(case when indicator_code = '{{ indicator }}' then value end) as {{ indicator }}
-        {%- endfor %}
     from main_points
-    group by region_code, year
+    group by region_code, panel_year
 )
 
 select
     panel.region_code,
-    panel.year,
+    panel.panel_year as year,
     regions.name_zh as region_name_zh,
     regions.region_level,
     regions.parent_code,
+    {% for indicator in panel_indicators() -%}
+    panel.{{ indicator }},
+    {% endfor -%}
     panel.indicator_count
-    {%- for indicator in indicators %},
-    panel.{{ indicator }}
-    {%- endfor %}
 from panel
 left join {{ ref('dim_regions') }} as regions on panel.region_code = regions.region_code and regions.is_current

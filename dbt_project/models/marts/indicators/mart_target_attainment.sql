@@ -16,8 +16,8 @@ compared as (
         case
             when targets.measure <> reported.measure then 'net_growth'
             when reported.is_computed then 'computed'
-            when targets.stage is distinct from reported.stage then 'stage_unstated'
-            when targets.level is distinct from reported.level then 'level_unstated'
+            when coalesce(targets.stage, '') <> coalesce(reported.stage, '') then 'stage_unstated'
+            when coalesce(targets.level, '') <> coalesce(reported.level, '') then 'level_unstated'
             else 'same'
         end as match_rule,
         -- what the plan asks for; the low end of a range is enough, 左右 leaves a twentieth
