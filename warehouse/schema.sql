@@ -60,7 +60,8 @@ create table if not exists raw.fetch_outcomes (
     started_at timestamp not null,
     elapsed_seconds double not null,
     body_bytes bigint not null,
-    capture_id varchar
+    capture_id varchar,
+    target_url varchar
 );
 
 -- One row a capture and parser version; reader_version is the last reader that its documents went through.
@@ -90,6 +91,10 @@ create table if not exists raw.document_versions (
     charset_source varchar not null,
     replacement_count integer not null,
     family varchar,
+    masked_count integer not null,
+    body_digest varchar not null,
+    body_length integer not null,
+    minhash uinteger[] not null,
     parser_version varchar not null,
     loaded_at timestamp not null
 );
@@ -196,4 +201,22 @@ create table if not exists raw.mentions (
     event_text varchar,
     exclusion varchar,
     rules varchar[] not null
+);
+
+-- One row a column of a source and run: how the walk through its list went.
+create table if not exists raw.column_walks (
+    run_id varchar not null,
+    source_id varchar not null,
+    column_name varchar not null,
+    column_url varchar not null,
+    started_at timestamp not null,
+    is_deep boolean not null,
+    pages integer not null,
+    rows integer not null,
+    new_rows integer not null,
+    left_out integer not null,
+    ended_by varchar not null,
+    declared_total integer,
+    outcome varchar not null,
+    reason varchar
 );

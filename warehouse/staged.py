@@ -10,7 +10,7 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 import duckdb
 
-from scrapers.records import Capture, Document, FetchOutcome, ParseOutcome, Reading, Record
+from scrapers.records import Capture, ColumnWalk, Document, FetchOutcome, ParseOutcome, Reading, Record
 
 _SCALARS: Mapping[type, str] = {
     str: "VARCHAR",
@@ -47,6 +47,7 @@ STAGED: Mapping[str, type[Record]] = {
     "sources": StagedSource,
     "captures": Capture,
     "fetch_outcomes": FetchOutcome,
+    "column_walks": ColumnWalk,
     "parse_outcomes": ParseOutcome,
     "documents": Document,
     "readings": Reading,

@@ -14,6 +14,7 @@ _DESCRIPTIONS = {
     "sources": "One row a source that the registry has ever named, as last configured.",
     "captures": "One row an address and distinct body fetched.",
     "fetch_outcomes": "One row an address, kind of page and run.",
+    "column_walks": "One row a column of a source and run.",
     "parse_outcomes": "One row a capture and parser version.",
     "document_versions": "One row a version of a document.",
     "document_sightings": "One row a document and instant at which it began to show a version.",

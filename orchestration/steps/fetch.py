@@ -38,7 +38,7 @@ class CrawlRequest(Record, frozen=True, kw_only=True):
     pages: Path | None = None
     """A folder of saved pages, instead of any source."""
     is_sample: bool = False
-    """The built-in sample portal, instead of any other source."""
+    """The built-in sample portal, instead of any other source; of its sources those named, if any are."""
     is_later: bool = False
     """The sample portal as it stands at its second crawl."""
 
@@ -61,7 +61,8 @@ def choose_sources(request: CrawlRequest) -> tuple[SourceConfig, ...]:
     """
     sources = load_sources(SOURCES_DIR)
     if request.is_sample:
-        return tuple(source for source in sources if source.status == "sample")
+        samples = tuple(source for source in sources if source.status == "sample")
+        return tuple(source for source in samples if source.id in request.sources) or samples
     if request.sources:
         by_id = {source.id: source for source in sources}
         if unknown := [name for name in request.sources if name not in by_id]:

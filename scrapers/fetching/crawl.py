@@ -10,6 +10,7 @@ from scrapers.fetching.listing_text import listing_text
 from scrapers.fetching.names import DocumentNames, readable_stem
 from scrapers.fetching.visit import Clock, Visit, Visitor
 from scrapers.portals.base import Column, FetchedPage, LayoutError, ListPage
+from scrapers.portals.posts import Post, recorded_url
 from scrapers.portals.registry import ADAPTERS
 from scrapers.portals.urls import host_of
 from scrapers.records import Capture, FetchOutcome, ListedItem, Outcome
@@ -110,13 +111,22 @@ class _ListWalk:
         self._seen = seen
         self._waiting: list[Visit] = []
 
-    def fetch(self, url: str, *, is_end_unknown: bool = False) -> FetchedPage | None:
+    def fetch(
+        self,
+        url: str,
+        *,
+        is_end_unknown: bool = False,
+        post: Post | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> FetchedPage | None:
         """Fetch a page of the list; see `scrapers.portals.base.Fetch`."""
-        if url in self._seen:
-            logger.warning("%s: %s was fetched before in this run", self._source.id, url)
+        recorded = recorded_url(url, post)
+        if recorded in self._seen:
+            logger.warning("%s: %s was fetched before in this run", self._source.id, recorded)
             return None
-        self._seen.add(url)
-        visit = self._visitor.visit(url, "list", f"{self._source.id}-list-{readable_stem(url)}")
+        self._seen.add(recorded)
+        name = f"{self._source.id}-list-{readable_stem(recorded)}"
+        visit = self._visitor.visit(url, "list", name, post=post, headers=headers)
         if visit.outcome.outcome is Outcome.GONE:
             status = visit.outcome.reason
             visit = (
@@ -128,7 +138,7 @@ class _ListWalk:
         if visit.answer is None:
             return None
         text = listing_text(visit.answer.body, visit.answer.header("Content-Type"), self._source.encoding)
-        return FetchedPage(url=url, final_url=visit.answer.url, text=text)
+        return FetchedPage(url=recorded, final_url=visit.answer.url, text=text)
 
     def conclude(self, column: Column, end: tuple[Outcome, str] | None) -> Iterator[Fetched]:
         """Yield the outcomes that wait; an end that the adapter came to replaces that of the page fetched last."""

@@ -1,5 +1,6 @@
 """What goes to the HTTP client and what comes back."""
 
+from scrapers.portals.posts import Post
 from scrapers.records import Record
 
 
@@ -13,6 +14,10 @@ class PageRequest(Record, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     """With `etag`, what the server said about the body that is known; makes the request conditional."""
+    post: Post | None = None
+    """The body of a POST; a redirect of it is followed by GET."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Request headers beside the usual ones."""
 
 
 class Answer(Record, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from scrapers.fetching.known import KnownPage
 from scrapers.fetching.messages import Answer, PageRequest
 from scrapers.fetching.stubs import withdrawn_to
 from scrapers.fetching.warc import Response
+from scrapers.portals.posts import Post, recorded_url
 from scrapers.records import Capture, CaptureKind, FetchOutcome, ListedItem, Outcome, Record
 from scrapers.sources import SourceConfig
 
@@ -59,18 +60,29 @@ class Visitor:
         self._run_id = run_id
         self._now = now
 
-    def visit(self, url: str, kind: CaptureKind, document_name: str, listed: ListedItem | None = None) -> Visit:
+    def visit(
+        self,
+        url: str,
+        kind: CaptureKind,
+        document_name: str,
+        listed: ListedItem | None = None,
+        *,
+        post: Post | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Visit:
         """Visit an address. Whatever goes wrong with it becomes the outcome; only the archive's own errors are raised.
 
-        Lists are always asked for whole, since their rows are needed even where nothing changed.
+        Lists are always asked for whole, since their rows are needed even where nothing changed. The answer to
+        a POST is known, archived and recorded by `recorded_url`.
 
         Raises:
             OSError: The archive cannot be written.
         """
         start = time.monotonic()
-        known = self._known.get(url)
+        recorded = recorded_url(url, post)
+        known = self._known.get(recorded)
         is_conditional = kind != "list" and known is not None
-        visit = self.unfetched(url, kind, Outcome.OK, None)
+        visit = self.unfetched(recorded, kind, Outcome.OK, None)
         try:
             answer = self._client.fetch(
                 PageRequest(
@@ -79,8 +91,12 @@ class Visitor:
                     pace_seconds=self._source.pace_seconds,
                     etag=known.etag if known and is_conditional else None,
                     last_modified=known.last_modified if known and is_conditional else None,
+                    post=post,
+                    headers=tuple((headers or {}).items()),
                 )
             )
+            if answer.url == url:
+                answer = msgspec.structs.replace(answer, url=recorded)
         except FetchError as error:
             visit = _failed(visit, error)
         except Exception as error:

@@ -16,7 +16,10 @@ def _invoke(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-@pytest.mark.parametrize("command", ["refresh", "query", "replay", "explain", "unmapped", "dev"])
+@pytest.mark.parametrize(
+    "command",
+    ["refresh", "query", "export", "replay", "explain", "unmapped", "dev", "digest", "diagnose", "notify", "sources"],
+)
 def test_every_command_explains_itself(command: str) -> None:
     code, output = _invoke(command, "--help")
     assert code == 0

@@ -10,6 +10,7 @@ import msgspec
 from scrapers.records import (
     Block,
     Capture,
+    ColumnWalk,
     Document,
     FetchOutcome,
     Mention,
@@ -92,6 +93,23 @@ def outcome(
         elapsed_seconds=0.1,
         body_bytes=10,
         capture_id=f"{name}-{day}" if result is Outcome.OK else None,
+    )
+
+
+def walk(day: int = 1, *, rows: int = 3) -> ColumnWalk:
+    return ColumnWalk(
+        run_id=f"run-{day}",
+        source_id="yunze",
+        column_name="总结",
+        column_url="http://kjj.yunze.example/zwgk/",
+        started_at=START + timedelta(days=day),
+        is_deep=False,
+        pages=1,
+        rows=rows,
+        new_rows=rows,
+        left_out=0,
+        ended_by="last_page",
+        outcome=Outcome.OK,
     )
 
 

@@ -39,6 +39,7 @@ def load(
         sources=[made.source()],
         captures=[made.capture(int(item.capture_id.rsplit("-", 1)[1]), name=item.document_name) for item in documents],
         fetch_outcomes=[made.outcome(day, name=item.document_name) for item in documents],
+        column_walks=[made.walk()],
         parse_outcomes=made.parsed(documents),
         documents=documents,
         readings=[made.reading(item.document_version_id, reader_version=reader_version) for item in documents],
@@ -56,6 +57,7 @@ def test_record_reaches_every_table(database: Path) -> None:
     assert {table: len(found) for table, found in everything(database).items()} == {
         "sources": 1,
         "captures": 1,
+        "column_walks": 1,
         "parse_outcomes": 1,
         "document_versions": 1,
         "document_sightings": 1,
