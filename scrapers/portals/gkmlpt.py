@@ -23,7 +23,7 @@ _SID = re.compile(r"[\"']?\bSID[\"']?\s*:\s*[\"']?(\w+)")
 class GkmlptParams(WalkParams, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Parameters of a gkmlpt list."""
 
-    category: int
+    category: int = 0
     """Number of the category in the catalogue's tree, which the address shows behind its `#`; 0 is the whole list."""
     sid: str | None = None
     """The site's id; read from the column's page where it is left out."""
