@@ -1,7 +1,7 @@
 """The explorer as people use it, in headless Chromium.
 
 The screenshots go to a folder of the test run, or to the one that GONGBAO_SCREENSHOTS names: those in docs/images are
-made by `GONGBAO_SCREENSHOTS=docs/images python -m pytest tests/explorer/test_browser.py -k address`.
+made by `GONGBAO_SCREENSHOTS=docs/images python -m pytest tests/explorer/test_browser.py -k by_its_address`.
 """
 
 import os
@@ -92,7 +92,7 @@ def test_every_page_opens_by_its_address(visitor: Page, address: str, tmp_path: 
 
 
 def take_screenshot(page: Page, file: Path) -> None:
-    """A picture small enough for a README: flat areas need no more than 128 colours."""
+    """A picture small enough for a README: flat areas need no more than 256 colours."""
     if "indicator" in file.name:
         page.locator("[data-testid=stVegaLiteChart] path[aria-roledescription=point]").nth(1).click()
         expect(page.locator(".passage .quote").first).to_be_visible()
@@ -100,7 +100,7 @@ def take_screenshot(page: Page, file: Path) -> None:
     page.mouse.move(5, 500)
     # grids are painted after the page is there
     page.wait_for_timeout(500)
-    Image.open(BytesIO(page.screenshot())).quantize(128).save(file, optimize=True)
+    Image.open(BytesIO(page.screenshot())).quantize(256).save(file, optimize=True)
     assert 10_000 < file.stat().st_size < 200_000
 
 
