@@ -1,8 +1,11 @@
 """What the latest run brought, as a table that leads to the documents."""
 
+from functools import partial
+
 import streamlit as st
 
 from explorer.context import Context
+from explorer.numbers import period_text, value_text
 from explorer.queries import health
 from explorer.serving import Row
 from explorer.tables import SHOWN_ROWS, Column, show_table
@@ -22,7 +25,7 @@ def show_digest(context: Context, height: int | None = None) -> None:
         [
             Column(words("column.kind"), lambda row: words.code("digest_kind", _kind(row)), width=80),
             Column(words("column.region"), lambda row: row["region_name_zh"], width=80),
-            Column(words("column.summary"), lambda row: words.named(row, "summary")),
+            Column(words("column.summary"), partial(_summary, context)),
         ],
         name="digest",
         download=health.digest(),
@@ -39,3 +42,17 @@ def show_digest(context: Context, height: int | None = None) -> None:
 def _kind(row: Row) -> str:
     """What happened: documents that were known before are told from new ones."""
     return "changed_document" if row["kind"] == "document" and row["is_change"] else str(row["kind"])
+
+
+def _summary(context: Context, row: Row) -> str:
+    """What is new: a number with its unit, anything else as the digest itself says it."""
+    words = context.words
+    if row["kind"] != "observation" or row["value"] is None:
+        return words.named(row, "summary")
+    value = value_text(
+        row["value"], row["unit_kind"], row["measure"], words.language, bound=row["bound"], value_high=row["value_high"]
+    )
+    period = period_text(row["period_start"], row["period_end"], words.language)
+    parts = (period, words.named(row), words.code("measure", row["measure"]), value)
+    planned = "" if row["statement"] == "actual" else words.code("statement", row["statement"])
+    return " ".join(part for part in (*parts, planned) if part)

@@ -7,6 +7,7 @@ import dagster as dg
 from orchestration.jobs import BUILD, CRAWL, REFRESH, build_job
 from orchestration.messages import has_untold, tell
 from orchestration.night import NIGHT_TAG, SIZE_TAG, SOURCE_TAG, CrawlState, Night, deadline
+from orchestration.step_errors import error_texts
 from orchestration.telling import after_job
 from orchestration.workspace import Workspace
 
@@ -78,8 +79,7 @@ def run_went_well(context: dg.RunStatusSensorContext, workspace: dg.ResourcePara
 def run_failed(context: dg.RunFailureSensorContext, workspace: dg.ResourceParam[Workspace]) -> None:
     """Opens the incident of the job; a source's crawl has its own."""
     run = context.dagster_run
-    causes = [event.step_failure_data.error for event in context.get_step_failure_events()]
-    texts = [cause.message.strip() for cause in causes if cause is not None] or [context.failure_event.message or ""]
+    texts = list(error_texts(context.get_step_failure_events())) or [context.failure_event.message or ""]
     after_job(workspace, job=run.job_name, source_id=run.tags.get(SOURCE_TAG), error="; ".join(texts))
 
 

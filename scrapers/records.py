@@ -28,6 +28,9 @@ class Outcome(StrEnum):
     NOT_MODIFIED = "not_modified"
     """The server answered 304 to a conditional request."""
     GONE = "gone"
+    """Withdrawn: 404, 410, a page that says so, or a way back to the folder above."""
+    MOVED = "moved"
+    """The portal leads to another address for good (301, 308), which has an outcome of its own."""
     BLOCKED = "blocked"
     """The portal refused (401, 403, 412, 521, a challenge page): its host is left alone for this run."""
     ROBOTS_DENIED = "robots_denied"
@@ -50,8 +53,15 @@ class Outcome(StrEnum):
 
     @property
     def is_failure(self) -> bool:
-        """Whether somebody should look: all but new, unchanged and withdrawn pages, and lists that were handed in."""
-        return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE, Outcome.LIST_PAGE}
+        """Whether somebody should look: all but new, unchanged, moved and withdrawn pages, and lists handed in."""
+        return self not in {
+            Outcome.OK,
+            Outcome.UNCHANGED,
+            Outcome.NOT_MODIFIED,
+            Outcome.GONE,
+            Outcome.MOVED,
+            Outcome.LIST_PAGE,
+        }
 
 
 CaptureKind = Literal["list", "detail", "saved"]
@@ -104,6 +114,8 @@ class FetchOutcome(Record, frozen=True, kw_only=True):
     body_bytes: int = 0
     capture_id: str | None = None
     """The capture that holds the bytes, where there is one."""
+    target_url: str | None = None
+    """Where a page that moved is now."""
 
 
 WalkEnd = Literal["last_page", "known_pages", "max_pages", "failure"]
@@ -234,6 +246,14 @@ class Document(Record, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
     cells: tuple[TableCell, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    masked_count: int = 0
+    """Mobile and identity numbers covered with `*` in the body, its header, the metadata and names of files."""
+    body_digest: str = ""
+    """Digest of the body's letters and digits, whatever blanks and punctuation stand between them."""
+    body_length: int = 0
+    """Letters and digits of the body."""
+    minhash: tuple[int, ...] = ()
+    """MinHash of the body's shingles, for finding near-equal documents (`scrapers/pages/similarity.py`)."""
 
 
 class ParseOutcome(Record, frozen=True, kw_only=True):

@@ -60,7 +60,8 @@ create table if not exists raw.fetch_outcomes (
     started_at timestamp not null,
     elapsed_seconds double not null,
     body_bytes bigint not null,
-    capture_id varchar
+    capture_id varchar,
+    target_url varchar
 );
 
 -- One row a capture and parser version; reader_version is the last reader that its documents went through.
@@ -90,6 +91,10 @@ create table if not exists raw.document_versions (
     charset_source varchar not null,
     replacement_count integer not null,
     family varchar,
+    masked_count integer not null,
+    body_digest varchar not null,
+    body_length integer not null,
+    minhash uinteger[] not null,
     parser_version varchar not null,
     loaded_at timestamp not null
 );

@@ -6,7 +6,7 @@ _SOURCES = """
 SELECT health.*, sources.portal_family, sources.is_official
 FROM mart_source_health AS health
 LEFT JOIN dim_sources AS sources USING (source_id)
-ORDER BY health.health_status = 'ok', health.failure_share DESC NULLS LAST, health.source_id
+ORDER BY health.is_enabled DESC, health.health_status = 'ok', health.failure_share DESC NULLS LAST, health.source_id
 """
 
 _COLUMNS = """
@@ -24,11 +24,20 @@ ORDER BY started_at DESC, url
 """
 
 _DIGEST = """
-SELECT digest.*, places.name_zh AS region_name_zh
+SELECT
+    digest.run_id, digest.run_started_at, digest.kind, digest.is_change, digest.source_id, digest.region_code,
+    digest.document_id, digest.observation_id, digest.title, digest.summary_zh, digest.summary_en, digest.url,
+    places.name_zh AS region_name_zh, facts.value, facts.value_high, facts.bound, facts.measure,
+    facts.statement, facts.period_start, facts.period_end, indicators.name_zh, indicators.name_en,
+    indicators.unit_kind
 FROM mart_run_digest AS digest
+LEFT JOIN fct_indicator_observations AS facts ON digest.observation_id = facts.observation_id
+LEFT JOIN dim_indicators AS indicators ON facts.indicator_code = indicators.indicator_code
 LEFT JOIN dim_regions AS places ON digest.region_code = places.region_code AND places.is_current
 WHERE digest.run_started_at = (SELECT max(run_started_at) FROM mart_run_digest)
-ORDER BY digest.kind, digest.source_id, digest.title
+ORDER BY
+    list_position(['failure', 'document', 'revised_value', 'observation'], digest.kind), digest.source_id,
+    digest.title, digest.observation_id
 """
 
 

@@ -13,7 +13,7 @@ SELECT
     (SELECT max(published_date) FROM dim_documents) AS last_published,
     (SELECT max(last_run_at) FROM mart_source_health) AS last_run_at,
     (SELECT count(*) FROM mart_source_health WHERE is_enabled) AS sources,
-    (SELECT count(*) FROM mart_source_health WHERE health_status <> 'ok') AS ailing_sources
+    (SELECT count(*) FROM mart_source_health WHERE is_enabled AND health_status <> 'ok') AS ailing_sources
 """
 
 _COVERAGE = """

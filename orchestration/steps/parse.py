@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from orchestration.progress import Advance, Reporter
 from orchestration.steps.parse_capture import EncodedChunk
 from orchestration.steps.parse_pool import parse_all
@@ -10,7 +12,7 @@ from orchestration.steps.pending import find_pending
 from orchestration.steps.staging import BatchWriter, discard_batches, new_batch
 from orchestration.workspace import Workspace
 from scrapers.fetching.journal import Journal
-from scrapers.pages import PARSER_VERSION
+from scrapers.pages import PARSER_VERSION, mask_optional
 from scrapers.reading.read import READER_VERSION
 from scrapers.records import Capture, Record
 from scrapers.sources import SOURCES_DIR, load_sources
@@ -60,10 +62,10 @@ def parse_pending(workspace: Workspace, run: Run, reporter: Reporter) -> ParseRe
         for source in load_sources(SOURCES_DIR):
             batch.write("sources", source)
         for capture in pending.captures:
-            batch.write("captures", capture)
+            batch.write("captures", replace(capture, listed_title=mask_optional(capture.listed_title)))
         for journal in pending.journals:
             for outcome in Journal(journal).outcomes():
-                batch.write("fetch_outcomes", outcome)
+                batch.write("fetch_outcomes", replace(outcome, reason=mask_optional(outcome.reason)))
     report = ParseReport()
     if not pending.pages:
         return report

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from scrapers.fetching.archive import Archive
-from scrapers.pages import PageError, body_absence, parse_page
+from scrapers.pages import PageError, body_absence, mask_optional, parse_page
 from scrapers.reading.read import read_document
 from scrapers.records import Capture, Document, Outcome, ParseOutcome, Reading, Record
 
@@ -55,7 +55,7 @@ def parse_capture(archive: Archive, capture: Capture) -> Parsed:
 
 def failed(capture: Capture, outcome: Outcome, reason: str) -> Parsed:
     """The outcome of a capture that gave no document."""
-    return Parsed(outcome=ParseOutcome(capture_id=capture.capture_id, outcome=outcome, reason=reason))
+    return Parsed(outcome=ParseOutcome(capture_id=capture.capture_id, outcome=outcome, reason=mask_optional(reason)))
 
 
 def parse_chunk(archive_root: Path, captures: Sequence[Capture]) -> EncodedChunk:

@@ -17,7 +17,9 @@ from scrapers.pages.lines import count_han, lines_of_text, squash
 from scrapers.pages.listing import count_rows
 from scrapers.pages.markup import is_html, parse_tree
 from scrapers.pages.metadata_lines import read_body_text, read_header_lines, read_title_number
+from scrapers.pages.personal import mask_attachment, mask_candidate, mask_line, mask_optional
 from scrapers.pages.regions import split_regions
+from scrapers.pages.similarity import fingerprint
 from scrapers.pages.sniff import refuse_page_without_body, sniff
 from scrapers.records import Capture, Document, MetadataCandidate, MetadataField, Outcome
 from scrapers.versions import room_version
@@ -45,6 +47,7 @@ class _Part:
     ordinal: int | None
     body: Body
     metadata: tuple[MetadataCandidate, ...]
+    masked_count: int
 
 
 def parse_page(body: bytes, capture: Capture) -> tuple[Document, ...]:
@@ -52,7 +55,7 @@ def parse_page(body: bytes, capture: Capture) -> tuple[Document, ...]:
 
     A document whose text the page does not hold keeps its metadata and has no text (see `body_absence`).
 
-    Pure: the same bytes and capture always give the same documents.
+    Pure: the same bytes and capture always give the same documents. Private persons' numbers are covered in all of it.
 
     Raises:
         PageError: `EMPTY`, `BINARY` or `UNDECODABLE` for bytes that are no text; `GONE`, `BLOCKED` or
@@ -67,19 +70,37 @@ def parse_page(body: bytes, capture: Capture) -> tuple[Document, ...]:
     else:
         page = PageParts(candidates=(), lines=tuple(lines_of_text(decoded.text)), title=None)
         family = None
-    shared = (*page.candidates, *_from_capture(capture))
+    page, masked_count = _without_personal_numbers(page, tuple(_from_capture(capture)))
+    shared = page.candidates
     marks = find_essays(page.lines, page.title)
     parts = list(_essays(page, shared, marks)) if marks else [_single(page, shared)]
     if not any(_has_body(part.body.text, page) for part in parts):
         _require_header(decoded.text, page, capture)
         parts = [replace(_single(page, shared), body=write_body(()))]
-    return tuple(_document(part, page, decoded, capture, family) for part in parts)
+    return tuple(
+        _document(replace(part, masked_count=part.masked_count + masked_count), page, decoded, capture, family)
+        for part in parts
+    )
 
 
 def read_metadata(html: str, url: str = "") -> tuple[MetadataCandidate, ...]:
     """All metadata candidates of an HTML page, whether it has a body or not: for trying layouts, and for fragments."""
     page = read_html_page(html, url)
     return _single(page, page.candidates).metadata
+
+
+def _without_personal_numbers(page: PageParts, listed: Sequence[MetadataCandidate]) -> tuple[PageParts, int]:
+    """The page with such numbers covered, the list's candidates behind its own; how many its metadata and files had."""
+    candidates = [mask_candidate(candidate) for candidate in (*page.candidates, *listed)]
+    attachments = [mask_attachment(attachment) for attachment in page.attachments]
+    covered = replace(
+        page,
+        candidates=tuple(candidate for candidate, _ in candidates),
+        lines=tuple(mask_line(line) for line in page.lines),
+        title=mask_optional(page.title),
+        attachments=tuple(attachment for attachment, _ in attachments),
+    )
+    return covered, sum(count for _, count in (*candidates, *attachments))
 
 
 def body_absence(documents: Sequence[Document]) -> str | None:
@@ -139,7 +160,12 @@ def _single(page: PageParts, shared: Sequence[MetadataCandidate]) -> _Part:
     titles = [candidate.value for candidate in metadata if candidate.field == "title"]
     metadata += [number for title in dict.fromkeys(titles) for number in read_title_number(title)]
     metadata += read_body_text(regions.body)
-    return _Part(ordinal=None, body=write_body(regions.body), metadata=tuple(metadata))
+    return _Part(
+        ordinal=None,
+        body=write_body(regions.body),
+        metadata=tuple(metadata),
+        masked_count=sum(line.masked for line in (*regions.body, *(line for _, line in regions.header))),
+    )
 
 
 def _essays(page: PageParts, shared: Sequence[MetadataCandidate], marks: Sequence[EssayMark]) -> Iterator[_Part]:
@@ -164,6 +190,7 @@ def _essays(page: PageParts, shared: Sequence[MetadataCandidate], marks: Sequenc
             ordinal=mark.ordinal,
             body=write_body(lines),
             metadata=(*own, *common, *read_title_number(title), *read_body_text(lines)),
+            masked_count=sum(line.masked for line in lines),
         )
 
 
@@ -198,6 +225,7 @@ def _document(part: _Part, page: PageParts, decoded: Decoded, capture: Capture, 
         key, name = f"{key}#{part.ordinal}", f"{name}-{part.ordinal}"
     best = chosen(part.metadata)
     title = best.get("title")
+    likeness = fingerprint(part.body.text)
     return Document(
         document_key=key,
         document_version_id=_version_id(key, best, part.body.text),
@@ -217,6 +245,10 @@ def _document(part: _Part, page: PageParts, decoded: Decoded, capture: Capture, 
         blocks=part.body.blocks,
         cells=part.body.cells,
         attachments=page.attachments,
+        masked_count=part.masked_count,
+        body_digest=likeness.body_digest,
+        body_length=likeness.body_length,
+        minhash=likeness.minhash,
     )
 
 

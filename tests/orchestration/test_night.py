@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from orchestration.assets.crawl import source_captures
 from orchestration.definitions import build_definitions
-from orchestration.jobs import BUILD, CRAWL
+from orchestration.incidents import open_incidents
+from orchestration.jobs import BUILD, CRAWL, crawl_job
 from orchestration.night import (
     DEADLINE_VARIABLE,
     HOSTS_TAG,
@@ -26,9 +27,11 @@ from orchestration.night import (
     host_groups,
     night_id,
 )
+from orchestration.progress import LogReporter
 from orchestration.resources import CrawlConfig
 from orchestration.schedules import nightly
-from orchestration.sensors import nightly_build
+from orchestration.sensors import nightly_build, run_failed
+from orchestration.steps.fetch import NothingToCrawlError
 from orchestration.steps.parse import this_run
 from orchestration.steps.pending import find_pending
 from orchestration.workspace import Workspace
@@ -175,6 +178,31 @@ def test_a_night_over_the_sample_ends_in_a_serving_copy(night: tuple[Workspace, 
 def test_the_digest_tells_of_the_night_as_one(night: tuple[Workspace, dict[str, bool]]) -> None:
     rows = ServingCopy(night[0].serving_copy).query("SELECT DISTINCT run_id, kind FROM marts.mart_run_digest").rows
     assert {("night-20260131", "document"), ("night-20260131", "observation")} == set(rows)
+
+
+def test_a_crawl_that_fails_opens_an_incident_in_its_own_words(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise NothingToCrawlError("no source is called nowhere")
+
+    monkeypatch.setattr("orchestration.assets.crawl.choose_sources", fail)
+    job = dg.Definitions(
+        assets=[source_captures], jobs=[crawl_job], resources={"workspace": workspace, "reporter": LogReporter()}
+    ).resolve_job_def(CRAWL)
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = job.execute_in_process(instance=instance, tags={SOURCE_TAG: "nowhere"}, raise_on_error=False)
+        context = dg.build_run_status_sensor_context(
+            sensor_name="run_failed",
+            dagster_event=result.get_run_failure_event(),
+            dagster_instance=instance,
+            dagster_run=result.dagster_run,
+            resources={"workspace": workspace},
+        ).for_run_failure()
+        run_failed(context)
+    assert [incident.text for incident in open_incidents(workspace)] == [
+        "the crawl of nowhere failed: source_captures: no source is called nowhere"
+    ]
 
 
 def test_a_journal_of_a_crawl_that_goes_on_is_left_for_later(workspace: Workspace) -> None:

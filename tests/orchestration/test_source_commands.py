@@ -156,9 +156,10 @@ def test_the_digest_of_the_newest_run_tells_a_new_a_changed_page_and_a_revised_v
     assert code == 0
     news = json.loads(output)
     kinds = [row["kind"] for row in news]
-    assert (kinds.count("document"), kinds.count("revised_value"), kinds.count("failure")) == (2, 1, 0)
-    revised = next(row for row in news if row["kind"] == "revised_value")
-    assert revised["summary_en"] == "望湖市 technology contracts registered 2023 1380 (was 1308)"
+    assert (kinds.count("document"), kinds.count("failure")) == (2, 0)
+    assert kinds.count("observation") > 50
+    revised = {row["summary_en"] for row in news if row["kind"] == "revised_value"}
+    assert "望湖市 technology contracts registered 2023 1380 (was 1308)" in revised
     assert {row["run_id"] for row in news} == {story["later"].report.run_id}
 
 

@@ -23,7 +23,8 @@ select
     facts.document_id,
     facts.document_version_id,
     -- copies of one document speak with one voice
-    facts.document_id as document_group_id,
+    documents.document_group_id,
+    documents.is_group_representative,
     facts.sentence_start,
     facts.start_offset,
     facts.region_code,

@@ -29,7 +29,7 @@ select
     url,
     capture_kind,
     final_outcome as outcome,
-    final_outcome not in ('ok', 'unchanged', 'not_modified', 'gone', 'list_page') as is_failure,
+    final_outcome not in ('ok', 'unchanged', 'not_modified', 'gone', 'moved', 'list_page') as is_failure,
     final_reason as reason,
     outcome as fetch_outcome,
     parse_outcome,

@@ -98,6 +98,15 @@ former_points as (
     group by versions.document_id, versions.seen_at, observations.point_key
 ),
 
+-- a later document, too, revises what an earlier one said
+former_documents as (
+    select
+        later_observation_id as observation_id,
+        string_agg(distinct {{ plain_number('earlier_value') }}, ', ') as former_text
+    from {{ ref('mart_indicator_revisions') }}
+    group by later_observation_id
+),
+
 new_observations as (
     select
         versions.run_id,
@@ -111,7 +120,6 @@ new_observations as (
         observations.region_code,
         observations.measure,
         observations.statement,
-        former.former_values,
         indicators.name_zh as indicator_zh,
         indicators.name_en as indicator_en,
         coalesce(regions.name_zh, '') as region_zh,
@@ -123,7 +131,7 @@ new_observations as (
                 then year(observations.period_start)::varchar
             else strftime(observations.period_start, '%Y-%m') || '/' || strftime(observations.period_end, '%Y-%m')
         end as period_text,
-        former.former_text,
+        coalesce(former.former_text, former_documents.former_text) as former_text,
         -- the codes of measure and statement, where they are not the plain ones
         nullif('[' || concat_ws(
             ', ', nullif(observations.measure, indicators.default_measure), nullif(observations.statement, 'actual')
@@ -140,6 +148,7 @@ new_observations as (
             versions.document_id = former.document_id
             and versions.seen_at = former.seen_at
             and observations.point_key = former.point_key
+    left join former_documents on observations.observation_id = former_documents.observation_id
     left join {{ ref('indicators') }} as indicators on observations.indicator_code = indicators.indicator_code
     left join {{ ref('dim_regions') }} as regions
         on observations.region_code = regions.region_code and regions.is_current
@@ -170,7 +179,7 @@ facts as (
     select
         run_id,
         run_started_at,
-        if(former_values is null, 'observation', 'revised_value') as kind,
+        if(former_text is null, 'observation', 'revised_value') as kind,
         source_id,
         region_code,
         document_id,
