@@ -1,10 +1,10 @@
 """How firm a number is, by the words around it: 近800人, 50项以上, 20万元以内, 迈上6万亿元台阶."""
 
 import re
-from typing import NamedTuple
 
 from scrapers.reading.folding import BLANKS
 from scrapers.reading.lexicon import table
+from scrapers.reading.values import Value
 from scrapers.records import Bound
 
 _ROWS = sorted(table("bounds"), key=lambda row: -len(row["word"]))
@@ -25,7 +25,7 @@ _STEP = re.compile(r"\s*(?:元)?(?:新?台阶|大关|级(?!别)|县(?![域委、
 _REACH = 4
 
 
-class Bounded(NamedTuple):
+class Bounded(Value, frozen=True, gc=False):
     """The firmness of a number, and where its bound words begin and end."""
 
     bound: Bound

@@ -123,20 +123,20 @@ def _quantity(match: re.Match[str], text: str) -> Token | None:
     if parts is None:
         return None
     start, end = match.span()
-    bound, outer_start, outer_end = bounded(
+    firm = bounded(
         text, start, end, has_unit=bool(parts.unit), is_rounded=parts.is_rounded, has_scale=bool(parts.scale)
     )
     return Token(
         kind="quantity",
         start=start,
-        end=outer_end,
-        outer_start=outer_start,
+        end=firm.outer_end,
+        outer_start=firm.outer_start,
         number=parts.number,
         scale=parts.scale,
         unit="百分点" if parts.unit == "个百分点" else parts.unit,
         value=parts.value,
         value_high=parts.value_high,
-        bound="range" if parts.value_high is not None else bound,
+        bound="range" if parts.value_high is not None else firm.bound,
     )
 
 
