@@ -24,10 +24,13 @@ class Outcome(StrEnum):
     OK = "ok"
     """Fetched, and its bytes are new or changed."""
     UNCHANGED = "unchanged"
-    """Fetched, and its bytes are those that the archive holds already."""
+    """Fetched, and it says what the archive holds already: the same bytes, or the same text in other ones."""
     NOT_MODIFIED = "not_modified"
     """The server answered 304 to a conditional request."""
     GONE = "gone"
+    """Withdrawn: 404, 410, a page that says so, or a way back to the folder above."""
+    MOVED = "moved"
+    """The portal leads to another address for good (301, 308), which has an outcome of its own."""
     BLOCKED = "blocked"
     """The portal refused (401, 403, 412, 521, a challenge page): its host is left alone for this run."""
     ROBOTS_DENIED = "robots_denied"
@@ -48,11 +51,11 @@ class Outcome(StrEnum):
 
     @property
     def is_failure(self) -> bool:
-        """Whether somebody should look: all but new, unchanged and withdrawn pages."""
-        return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE}
+        """Whether somebody should look: all but new, unchanged, moved and withdrawn pages."""
+        return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE, Outcome.MOVED}
 
 
-CaptureKind = Literal["list", "detail", "saved"]
+CaptureKind = Literal["list", "detail", "saved", "attachment"]
 
 
 class ListedItem(Record, frozen=True, kw_only=True):
@@ -85,6 +88,10 @@ class Capture(Record, frozen=True, kw_only=True):
     warc_file: str
     """Path below the archive's root."""
     warc_offset: int
+    text_digest: str | None = None
+    """`sha256:` and the digest of what a reader sees of a detail page; null for other captures."""
+    page_url: str | None = None
+    """The page that links to an attachment; null for pages."""
 
 
 class FetchOutcome(Record, frozen=True, kw_only=True):
@@ -102,6 +109,68 @@ class FetchOutcome(Record, frozen=True, kw_only=True):
     body_bytes: int = 0
     capture_id: str | None = None
     """The capture that holds the bytes, where there is one."""
+    target_url: str | None = None
+    """Where a page that moved is now."""
+
+
+WalkEnd = Literal["last_page", "known_pages", "max_pages", "failure"]
+
+
+class ColumnWalk(Record, frozen=True, kw_only=True):
+    """One walk through a column's list. Grain: one row a column and run."""
+
+    run_id: str
+    source_id: str
+    column_name: str
+    column_url: str
+    started_at: datetime
+    is_deep: bool
+    """Whether the walk was meant to read all pages, known or not."""
+    pages: int
+    """List pages read."""
+    rows: int
+    """Distinct rows listed on them."""
+    new_rows: int
+    """Rows that no walk before had seen in this column."""
+    left_out: int
+    """Rows that the source's title filters leave out."""
+    ended_by: WalkEnd
+    declared_total: int | None = None
+    """Rows that the portal says the list has; null where it does not say."""
+    outcome: Outcome
+    """`OK`, or what kept the column from being read as it should: then `reason` says why."""
+    reason: str | None = None
+
+
+AttachmentPolicy = Literal["fetch", "metadata"]
+
+
+class AttachmentFile(Record, frozen=True, kw_only=True):
+    """One file that a page links to, as one run found it. Grain: one row a file's address, page and run."""
+
+    run_id: str
+    source_id: str
+    page_url: str
+    url: str
+    name: str
+    """The text of the link."""
+    policy: AttachmentPolicy
+    """`metadata`: the bytes are not fetched, since such files hold personal data."""
+    found_at: datetime
+    outcome: Outcome | None = None
+    """What came of fetching it; null where it was not fetched."""
+    file_name: str | None = None
+    """The name that the server gives it (Content-Disposition)."""
+    file_type: str | None = None
+    """What its first bytes show: pdf, docx, xls … (see `scrapers.fetching.file_types`)."""
+    content_type: str | None = None
+    body_bytes: int | None = None
+    body_digest: str | None = None
+    capture_id: str | None = None
+
+
+CrawlRecord = FetchOutcome | ColumnWalk | AttachmentFile
+"""What a crawl tells of itself."""
 
 
 # --- pages ------------------------------------------------------------------------------------

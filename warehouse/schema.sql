@@ -45,7 +45,9 @@ create table if not exists raw.captures (
     body_digest varchar not null,
     body_bytes bigint not null,
     warc_file varchar not null,
-    warc_offset bigint not null
+    warc_offset bigint not null,
+    text_digest varchar,
+    page_url varchar
 );
 
 -- One row an address, kind of page and run.
@@ -60,7 +62,8 @@ create table if not exists raw.fetch_outcomes (
     started_at timestamp not null,
     elapsed_seconds double not null,
     body_bytes bigint not null,
-    capture_id varchar
+    capture_id varchar,
+    target_url varchar
 );
 
 -- One row a capture and parser version; reader_version is the last reader that its documents went through.
@@ -196,4 +199,40 @@ create table if not exists raw.mentions (
     event_text varchar,
     exclusion varchar,
     rules varchar[] not null
+);
+
+-- One row a column and run.
+create table if not exists raw.column_walks (
+    run_id varchar not null,
+    source_id varchar not null,
+    column_name varchar not null,
+    column_url varchar not null,
+    started_at timestamp not null,
+    is_deep boolean not null,
+    pages integer not null,
+    rows integer not null,
+    new_rows integer not null,
+    left_out integer not null,
+    ended_by varchar not null,
+    declared_total integer,
+    outcome varchar not null,
+    reason varchar
+);
+
+-- One row an attachment's address, the page that links to it, and run that looked at it.
+create table if not exists raw.attachment_files (
+    run_id varchar not null,
+    source_id varchar not null,
+    page_url varchar not null,
+    url varchar not null,
+    name varchar not null,
+    policy varchar not null,
+    found_at timestamp not null,
+    outcome varchar,
+    file_name varchar,
+    file_type varchar,
+    content_type varchar,
+    body_bytes bigint,
+    body_digest varchar,
+    capture_id varchar
 );

@@ -1,6 +1,6 @@
 """Parsing and reading of what the archive holds and the warehouse does not know yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from orchestration.progress import Advance, Reporter
@@ -12,12 +12,19 @@ from orchestration.workspace import Workspace
 from scrapers.fetching.journal import Journal
 from scrapers.pages import PARSER_VERSION
 from scrapers.reading.read import READER_VERSION
-from scrapers.records import Capture, Record
+from scrapers.records import AttachmentFile, Capture, ColumnWalk, FetchOutcome, Record
 from scrapers.sources import SOURCES_DIR, load_sources
 from warehouse.load import Run
 
 BATCH_CAPTURES = 2_000
 """Pages that are loaded in one transaction: many enough to be worth one, few enough for memory."""
+
+_STEMS: Mapping[type, str] = {
+    FetchOutcome: "fetch_outcomes",
+    ColumnWalk: "column_walks",
+    AttachmentFile: "attachment_files",
+}
+"""Under which name each kind of record of a journal is staged."""
 
 
 class ParseReport(Record, frozen=True, kw_only=True):
@@ -62,8 +69,8 @@ def parse_pending(workspace: Workspace, run: Run, reporter: Reporter) -> ParseRe
         for capture in pending.captures:
             batch.write("captures", capture)
         for journal in pending.journals:
-            for outcome in Journal(journal).outcomes():
-                batch.write("fetch_outcomes", outcome)
+            for record in Journal(journal).records():
+                batch.write(_STEMS[type(record)], record)
     report = ParseReport()
     if not pending.pages:
         return report

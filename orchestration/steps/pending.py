@@ -4,6 +4,7 @@ from pathlib import Path
 
 from orchestration.workspace import Workspace
 from scrapers.fetching.archive import Archive
+from scrapers.fetching.journal import is_growing
 from scrapers.records import Capture, Record
 from warehouse.load import Run
 from warehouse.state import loaded
@@ -17,7 +18,7 @@ class Pending(Record, frozen=True, kw_only=True):
     pages: tuple[Capture, ...]
     """Captures of pages with documents that it knows no outcome of for today's parser and reader."""
     journals: tuple[Path, ...]
-    """Journals of runs that it knows no outcome of; those of one run are loaded together."""
+    """Journals of runs that it knows no outcome of; one that still grows waits until its run is over."""
 
 
 def find_pending(workspace: Workspace, run: Run) -> Pending:
@@ -32,10 +33,14 @@ def find_pending(workspace: Workspace, run: Run) -> Pending:
     for capture in Archive(workspace.archive).captures():
         if capture.capture_id not in known.capture_ids:
             captures.append(capture)
-        if capture.kind != "list" and capture.capture_id not in known.parsed_capture_ids:
+        if capture.kind not in {"list", "attachment"} and capture.capture_id not in known.parsed_capture_ids:
             pages.append(capture)
     return Pending(
         captures=tuple(captures),
         pages=tuple(pages),
-        journals=tuple(path for path in sorted(workspace.journal.glob("*.jsonl")) if path.stem not in known.run_ids),
+        journals=tuple(
+            path
+            for path in sorted(workspace.journal.glob("*.jsonl"))
+            if path.stem not in known.run_ids and not is_growing(path)
+        ),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 from urllib.parse import urlsplit
 
 import msgspec
@@ -36,6 +36,8 @@ class WalkParams(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     max_pages: Annotated[int, msgspec.Meta(ge=1)] = 50
     """Pages of the list that one run reads at most."""
+    attachments: Literal["fetch", "metadata"] | None = None
+    """Whether files are fetched or kept by their links alone; without it, titles that promise names decide."""
 
 
 class RowParams(WalkParams, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -85,6 +87,8 @@ class ListPage(Record, frozen=True, kw_only=True):
     items: tuple[ListedItem, ...]
     is_past_end: bool = False
     """The page lies behind the last one (a stub, or the page before once more), so that no rows are no failure."""
+    declared_total: int | None = None
+    """How many rows the whole list has, as the portal says; null where it does not say."""
 
 
 class LayoutError(Exception):

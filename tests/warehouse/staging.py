@@ -8,8 +8,10 @@ from pathlib import Path
 import msgspec
 
 from scrapers.records import (
+    AttachmentFile,
     Block,
     Capture,
+    ColumnWalk,
     Document,
     FetchOutcome,
     Mention,
@@ -92,6 +94,40 @@ def outcome(
         elapsed_seconds=0.1,
         body_bytes=10,
         capture_id=f"{name}-{day}" if result is Outcome.OK else None,
+    )
+
+
+def walk(day: int = 1) -> ColumnWalk:
+    return ColumnWalk(
+        run_id=f"run-{day}",
+        source_id="example",
+        column_name="工作总结",
+        column_url="http://a.example/gzzj/",
+        started_at=START + timedelta(days=day),
+        is_deep=False,
+        pages=2,
+        rows=40,
+        new_rows=1,
+        left_out=3,
+        ended_by="known_pages",
+        outcome=Outcome.OK,
+    )
+
+
+def attachment(day: int = 1) -> AttachmentFile:
+    return AttachmentFile(
+        run_id=f"run-{day}",
+        source_id="example",
+        page_url="http://a.example/gzzj/1.htm",
+        url="http://a.example/gzzj/P1.docx",
+        name="附件",
+        policy="fetch",
+        found_at=START + timedelta(days=day),
+        outcome=Outcome.OK,
+        file_type="docx",
+        body_bytes=10,
+        body_digest="sha256:0",
+        capture_id=f"P1-{day}",
     )
 
 

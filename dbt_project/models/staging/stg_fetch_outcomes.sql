@@ -9,5 +9,6 @@ select
     started_at,
     elapsed_seconds,
     body_bytes,
-    capture_id
+    capture_id,
+    target_url
 from {{ source('raw', 'fetch_outcomes') }}
