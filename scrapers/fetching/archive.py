@@ -1,9 +1,9 @@
 """The archive: every response as it came, in WARC files (ISO 28500) that are only ever added to.
 
 One `.warc.gz` a run below `warcs/`, one gzip member a record, with the operating system before the capture is handed
-on and on the disk about a second later: a process that is killed loses nothing, a machine that loses its power at most
-the last second, which the next crawl fetches again. Each response carries its `Capture` as `WARC-JSON-Metadata`, so
-that the WARC files alone hold everything; the index `index.cdxj` (see `cdxj`) only spares reading them, and is
+on and on the disk some seconds later: a process that is killed loses nothing, a machine that loses its power at most
+the last five seconds, which the next crawl fetches again. Each response carries its `Capture` as `WARC-JSON-Metadata`,
+so that the WARC files alone hold everything; the index `index.cdxj` (see `cdxj`) only spares reading them, and is
 completed from them where it is missing or behind.
 
 Several processes may write at the same time, each its own WARC file, and the threads of one process may share a
@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 WARC_DIR = "warcs"
 INDEX_NAME = "index.cdxj"
 
-_SECONDS_BETWEEN_SYNCS = 1.0
+_SECONDS_BETWEEN_SYNCS = 5.0
 
 _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 

@@ -109,6 +109,7 @@ class Tally:
     pages: int = 0
     left_out: int = 0
     new_rows: int = 0
+    repeats: int = 0
     declared_total: int | None = None
     marks: set[str] = field(default_factory=set)
     """Of the distinct rows listed."""
@@ -131,6 +132,7 @@ class Tally:
         """Count a row; false where this walk has met it already, on a page from which it moved on since."""
         mark = mark_of(item.url)
         if mark in self.marks:
+            self.repeats += 1
             return False
         self.marks.add(mark)
         self._fresh_rows += 1
@@ -172,6 +174,6 @@ class Tally:
         memory.listed = self.marks
         memory.full_rows = rows
         shortfall = max(0, (self.declared_total or 0) - rows) if ended_by == "last_page" else 0
-        # rows that slipped through while pages shifted are found by walking again; a total that is too high stays so
-        memory.is_unfinished = shortfall > memory.shortfall
-        memory.shortfall = shortfall
+        # pages that shifted under the walk hide rows, which another walk finds; what is the portal's habit stays so
+        memory.is_unfinished = shortfall > memory.shortfall or self.repeats > memory.repeats
+        memory.shortfall, memory.repeats = shortfall, self.repeats

@@ -17,7 +17,7 @@ import msgspec
 from scrapers.fetching.jsonlines import cut_torn_line, whole_lines
 from scrapers.records import AttachmentFile, ColumnWalk, CrawlRecord, FetchOutcome
 
-_SECONDS_BETWEEN_SYNCS = 1.0
+_SECONDS_BETWEEN_SYNCS = 5.0
 
 _NAMES: Mapping[type, bytes] = {
     ColumnWalk: b'{"record":"column_walk",',
@@ -33,7 +33,7 @@ class Journal:
     """What one run recorded. Any thread of one process may append; a run that was killed leaves all but a torn line.
 
     From the first append until `close` the file is locked, so that nobody takes a journal that still grows for a whole
-    one (see `is_growing`). Lines reach the disk within about a second, and at the latest when the journal is closed.
+    one (see `is_growing`). Lines reach the disk every five seconds, and at the latest when the journal is closed.
     """
 
     def __init__(self, path: Path) -> None:

@@ -32,6 +32,8 @@ class ColumnMemory(msgspec.Struct, kw_only=True):
     """Rows of the last walk to the end that went well."""
     shortfall: int = 0
     """Rows that the portal declared and the last deep walk did not find."""
+    repeats: int = 0
+    """Rows that the last walk to the end met on two pages: rows kept on top, or pushed on while it walked."""
     is_unfinished: bool = True
     """A walk was broken off, so that there may be new rows behind known ones."""
 

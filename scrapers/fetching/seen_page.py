@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,7 +9,7 @@ from lxml import etree
 from scrapers.pages.attachments import read_attachments
 from scrapers.pages.encoding import decode
 from scrapers.pages.errors import PageError
-from scrapers.pages.markup import is_html, parse_tree, visible_text
+from scrapers.pages.markup import parse_tree, visible_text
 from scrapers.records import Attachment
 
 # PubDate is left out: many portals write the time of the page's last build there
@@ -47,11 +46,11 @@ def read_seen_page(body: bytes, content_type: str | None, url: str) -> SeenPage 
         html = decode(body, content_type).text
     except PageError:
         return None
-    tree = parse_tree(html) if is_html(html) else None
+    tree = parse_tree(html) if html.lstrip().startswith("<") else None
     if tree is None:
         return None
     attachments = read_attachments(tree, url)
-    text = _VIEW_COUNTER.sub("", unicodedata.normalize("NFKC", visible_text(tree))).strip()
+    text = _VIEW_COUNTER.sub("", visible_text(tree)).strip()
     parts = [
         "".join(text.split()),
         *_head(tree),
