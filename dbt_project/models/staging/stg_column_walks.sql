@@ -6,7 +6,7 @@ select
     started_at,
     is_deep,
     pages as page_count,
-    "rows" as row_count,
+    rows as row_count,
     new_rows as new_row_count,
     left_out as left_out_count,
     ended_by,
