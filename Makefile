@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data
+PORT ?= 8501
 READY := $(VENV)/.ready
 SQL := dbt_project/models dbt_project/tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types sql imports format bench quality dev lock clean
+.PHONY: help setup run explore superset test check lint types sql imports format bench quality dev lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +25,9 @@ setup: $(READY) ## Make the environment in .venv from requirements.lock
 
 run: setup ## Crawl the built-in sample portal, build the warehouse, show what came out
 	@$(BIN)/gongbao --data $(DATA) refresh --sample
+
+explore: setup ## Look at what was published in a browser, on loopback (PORT=8501)
+	@$(BIN)/python -m explorer --data $(DATA) --port $(PORT)
 
 test: setup check ## All checks and tests, the floors of `make quality` among them
 	@$(BIN)/python -m pytest -n 2
@@ -47,11 +51,15 @@ format: setup ## Put the code in order
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 
-bench: setup ## Time the job's steps, and reading and parsing beside their floors
+bench: setup ## Time the job's steps, parsing and reading beside their floors, and readers over publishes
 	@$(BIN)/python -m benchmarks.bench
+	@$(BIN)/python -m benchmarks.readers
 
 quality: setup ## Score the reading against labelled documents; fails under the floors
 	@$(BIN)/python -m tests.quality.report
+
+superset: setup ## Serve a local Superset on loopback with the dashboard on what `make run` published
+	@$(BIN)/python -m bi.superset.start --data $(DATA)
 
 dev: setup ## Open Dagster's page with the nightly schedule, on loopback
 	@$(BIN)/gongbao --data $(DATA) dev

@@ -6,6 +6,7 @@ import dagster as dg
 
 from orchestration.assets.crawl import source_captures
 from orchestration.assets.serving import DOCUMENTS, FACTS, SERVING_COPY
+from orchestration.steps.health import column_troubles, source_troubles
 from orchestration.steps.quality import completeness, latest_fetch, volume_problem
 from orchestration.workspace import Workspace
 
@@ -17,7 +18,7 @@ COMPLETENESS_WANTED = 0.95
 
 @dg.asset_check(asset=source_captures, additional_deps=[SERVING_COPY])
 def fetch_failures(workspace: dg.ResourceParam[Workspace]) -> dg.AssetCheckResult:
-    """No address failed in the newest run, in fetching or in parsing."""
+    """No address failed in the newest night or run, in fetching or in parsing."""
     fetched = latest_fetch(workspace.serving_copy)
     failed = sum(fetched.failures.values())
     is_error = failed > FAILURE_SHARE_ERROR * fetched.addresses
@@ -62,4 +63,28 @@ def _volumes(materialization: dg.AssetMaterialization | None) -> Mapping[str, in
     return {name: int(str(metadata[name].value)) for name in (DOCUMENTS, FACTS) if name in metadata}
 
 
-CHECKS = (fetch_failures, metadata_completeness, row_volumes)
+@dg.asset_check(asset=source_captures, additional_deps=[SERVING_COPY])
+def source_freshness(workspace: dg.ResourceParam[Workspace]) -> dg.AssetCheckResult:
+    """No source refuses, has been out of reach for three days, or is silent for longer than its rhythm allows."""
+    troubles = source_troubles(workspace.serving_copy)
+    return dg.AssetCheckResult(
+        passed=not troubles,
+        severity=dg.AssetCheckSeverity.ERROR,
+        description="; ".join(trouble.text for trouble in troubles) or "every source that is crawled nightly is fresh",
+        metadata={trouble.source_id: trouble.status for trouble in troubles},
+    )
+
+
+@dg.asset_check(asset=source_captures, additional_deps=[SERVING_COPY])
+def column_rows(workspace: dg.ResourceParam[Workspace]) -> dg.AssetCheckResult:
+    """No column has no rows, or less than half of the rows of the walk before."""
+    troubles = column_troubles(workspace.serving_copy)
+    return dg.AssetCheckResult(
+        passed=not troubles,
+        severity=dg.AssetCheckSeverity.ERROR,
+        description="; ".join(trouble.text for trouble in troubles) or "every column has its rows",
+        metadata={f"{trouble.source_id}/{trouble.column_name}": trouble.status for trouble in troubles},
+    )
+
+
+CHECKS = (fetch_failures, source_freshness, column_rows, metadata_completeness, row_volumes)

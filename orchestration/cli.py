@@ -2,34 +2,27 @@
 
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from orchestration.workspace import DATA_VARIABLE, DEFAULT_DATA, Workspace, WorkspaceBusyError
+from orchestration.cli_news import diagnose, digest, notify
+from orchestration.cli_options import chosen_workspace as _workspace
+from orchestration.cli_options import data_option as _data_option
+from orchestration.cli_sources import sources
+from orchestration.export import export
+from orchestration.workspace import Workspace, WorkspaceBusyError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from orchestration.progress import Reporter
     from orchestration.query import Format
     from orchestration.report import JobReport
 
 _STARTED = time.monotonic()
-_DATA_HELP = f"Where everything lives. Default: ${DATA_VARIABLE}, else ./{DEFAULT_DATA}."
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-
-
-def _data_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--data", type=_FOLDER, metavar="DIR", help=_DATA_HELP)(command)
-
-
-def _workspace(data: Path | None) -> Workspace:
-    """The workspace of a command: its own --data wins over the one before the command's name."""
-    context = click.get_current_context()
-    outer = context.parent.params.get("data") if context.parent else None
-    return Workspace.at(data or outer)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -47,6 +40,12 @@ def main(data: Path | None) -> None:
     Exit codes: 0 all well; 1 some pages failed, the others went through;
     2 the command was not understood; 3 the job itself failed.
     """  # noqa: D301 - behind this mark click leaves lines as they are
+
+
+main.add_command(digest)
+main.add_command(diagnose)
+main.add_command(notify)
+main.add_command(sources)
 
 
 @main.command()
@@ -96,7 +95,7 @@ def refresh(data: Path | None, sample: bool, later: bool, pages: Path | None, so
         config = CrawlConfig(sources=list(sources), pages=folder, sample=sample, later=later)
         return run_refresh(workspace, config, reporter)
 
-    _run_job(_workspace(data), job)
+    _run_job(_workspace(data), job, is_told=True)
 
 
 @main.command()
@@ -141,11 +140,14 @@ def query(data: Path | None, sql: str, output_format: "Format") -> None:
     write_rows(columns, rows, output_format, sys.stdout)
 
 
+main.add_command(export)
+
+
 @main.command()
 @_data_option
 @click.argument("observation_id")
 def explain(data: Path | None, observation_id: str) -> None:
-    """Show where one number comes from: its sentence, and the words or the rule behind each of its fields.
+    """Show where one number comes from: its sentence, what each of its fields was read from, the archived response.
 
     OBSERVATION_ID may be cut short as long as no other begins so.
 
@@ -161,7 +163,8 @@ def explain(data: Path | None, observation_id: str) -> None:
     from orchestration.explain_page import show_explanation  # noqa: PLC0415
 
     try:
-        explanation = explained(_workspace(data).serving_copy, observation_id)
+        workspace = _workspace(data)
+        explanation = explained(workspace.serving_copy, observation_id, workspace.archive)
     except ExplainError as error:
         raise click.UsageError(str(error)) from error
     show_explanation(Console(), explanation)
@@ -201,8 +204,8 @@ def _refuse_folder_without_pages(folder: Path) -> None:
         raise click.UsageError(f"there are no .html, .htm or .txt files in {folder}")
 
 
-def _run_job(workspace: Workspace, job: "Callable[[Workspace, Reporter], JobReport]") -> None:
-    """Run a job with progress and a summary, and leave with its exit code."""
+def _run_job(workspace: Workspace, job: "Callable[[Workspace, Reporter], JobReport]", *, is_told: bool = False) -> None:
+    """Run a job with progress and a summary, tell people what needs them, and leave with its exit code."""
     from rich.console import Console  # noqa: PLC0415
 
     from orchestration.exit_codes import ExitCode  # noqa: PLC0415
@@ -216,6 +219,8 @@ def _run_job(workspace: Workspace, job: "Callable[[Workspace, Reporter], JobRepo
         set_up_logs(workspace, show_progress=not progress.is_terminal)
         report = job(workspace, BarReporter(progress) if progress.is_terminal else LogReporter())
         code = show_summary(Console(), workspace, msgspec.structs.replace(report, seconds=time.monotonic() - _STARTED))
+        if is_told and not _tell(workspace, report):
+            code = max(code, ExitCode.SOME_FAILED)
     except (OSError, WorkspaceBusyError) as error:
         click.echo(f"Error: {error}", err=True)
         code = ExitCode.JOB_FAILED
@@ -223,3 +228,14 @@ def _run_job(workspace: Workspace, job: "Callable[[Workspace, Reporter], JobRepo
         click.echo("Interrupted. Start the same command again to go on.", err=True)
         code = ExitCode.INTERRUPTED
     sys.exit(code)
+
+
+def _tell(workspace: Workspace, report: "JobReport") -> bool:
+    """Take in what a refresh found wrong, and tell people; False where a message could not be sent."""
+    from orchestration.telling import after_job  # noqa: PLC0415
+
+    deliveries = after_job(workspace, job="refresh", source_id=None, error="; ".join(report.errors) or None)
+    for delivery in deliveries:
+        if delivery.error:
+            click.echo(f"A message could not be sent ({delivery.channel}): {delivery.error}", err=True)
+    return all(delivery.is_sent for delivery in deliveries)

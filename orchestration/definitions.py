@@ -11,10 +11,11 @@ from orchestration.assets.raw import raw_tables
 from orchestration.assets.serving import build_serving_copy
 from orchestration.checks import CHECKS
 from orchestration.dagster_log import RUN_LOG, run_logger
-from orchestration.jobs import refresh_job, replay_job
+from orchestration.jobs import JOBS
 from orchestration.progress import Reporter
 from orchestration.resources import resources
 from orchestration.schedules import nightly
+from orchestration.sensors import SENSORS
 from orchestration.steps.dbt_project import ensure_manifest
 from orchestration.workspace import Workspace
 
@@ -34,8 +35,9 @@ def _definitions(workspace: Workspace, manifest: Path, reporter: Reporter | None
     return dg.Definitions(
         assets=[source_captures, staged_records, raw_tables, dbt_models, build_serving_copy(marts)],
         asset_checks=CHECKS,
-        jobs=[refresh_job, replay_job],
+        jobs=JOBS,
         schedules=[nightly],
+        sensors=SENSORS,
         resources=resources(workspace, reporter),
         loggers={RUN_LOG: run_logger},
     )

@@ -1,12 +1,13 @@
 """`gongbao explain`: one observation with the words and rules that each of its fields was read from."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from orchestration.explain_reasons import Evidence, Reason, reasons_of
+from scrapers.fetching.archive import Archive
 from scrapers.records import Record
-from warehouse.serving import ServingCopy, ServingCopyMissingError
+from warehouse.serving import ServingCopy, ServingCopyMissingError, ServingVersion
 
 _SHOWN = 5
 _IDENTIFIERS = """
@@ -35,54 +36,33 @@ _FETCHED = """
     WHERE capture_id = ? AND fetch_outcome = 'ok' ORDER BY started_at LIMIT 1
 """
 
-INDICATOR_RULES: Mapping[str, str] = {
-    "named": "named by its own words",
-    "last_in_sentence": "the clause names nothing: what its sentence named last",
-    "last_in_block": "the sentence names nothing: what its paragraph named last",
-    "carried": "the clause names nothing: the words before it do",
-    "same_whole": "a share of a whole whose share was named before",
-    "topic": "the sentence names nothing: its topic or heading does",
-}
-"""What the rules that name an indicator mean."""
-_TIME_SCOPES: Mapping[str, str] = {
-    "number": "beside the number",
-    "clause": "in the number's clause",
-    "sentence": "in the number's sentence",
-    "paragraph": "in its paragraph",
-    "heading": "in a heading above",
-    "title": "in the title",
-    "document": "the document's own period",
-}
-
 
 class ExplainError(ValueError):
     """There is nothing to explain, or more than one thing."""
 
 
-class Reason(Record, frozen=True, kw_only=True):
-    """One field of an observation with where it comes from."""
+class ArchivedResponse(Record, frozen=True, kw_only=True):
+    """Where the bytes lie that the document was read from."""
 
-    field: str
-    value: str
-    source: str
-
-
-class Evidence(Record, frozen=True, kw_only=True):
-    """One field of the document's metadata with where it was read."""
-
-    field: str
-    value: str
-    source: str
-    evidence: str
+    file: str
+    """Path of the WARC file below the archive's root."""
+    offset: int
+    """Where its record begins in the file, in bytes."""
+    digest: str
+    """`sha256:` and the hexadecimal digest of the body."""
+    bytes: int
+    """Length of the body."""
 
 
-class Capture(Record, frozen=True, kw_only=True):
-    """The archived response that the document was read from."""
+class Source(Record, frozen=True, kw_only=True):
+    """The response that the document was read from."""
 
     capture_id: str
     url: str | None
     fetched: str | None
     """When and by which run it was fetched, in words."""
+    archived: ArchivedResponse | None
+    """Null where the archive does not hold it or is not at hand."""
 
 
 class Explanation(Record, frozen=True, kw_only=True):
@@ -100,37 +80,42 @@ class Explanation(Record, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     rules: tuple[str, ...]
     metadata: tuple[Evidence, ...]
-    capture: Capture | None
+    capture: Source | None
     """Null for a version that the document no longer shows."""
 
 
-def explain(serving_copy: Path, identifier: str) -> Explanation:
-    """Explain an observation.
+def explain(serving_copy: Path, identifier: str, archive: Path | None = None) -> Explanation:
+    """Explain an observation, by one version of the serving copy.
 
     Args:
         serving_copy: The link `DATA/serving/gongbao.duckdb`.
         identifier: Its observation_id, or a beginning of it that no other has.
+        archive: The archive's folder, where it is at hand.
 
     Raises:
         ExplainError: Nothing was published, no observation begins so, or several do.
     """
-    copy = ServingCopy(serving_copy)
     prefix = identifier.strip().lower()
     if not prefix:
         raise ExplainError("give an observation_id or the beginning of one")
     try:
-        found = [row["observation_id"] for row in _records(copy, _IDENTIFIERS, prefix)]
+        with ServingCopy(serving_copy).open() as version:
+            return _explained(version, prefix, archive)
     except ServingCopyMissingError as error:
         raise ExplainError(
             f"nothing was published in {serving_copy.parent} yet: run `gongbao refresh` first"
         ) from error
+
+
+def _explained(version: ServingVersion, prefix: str, archive: Path | None) -> Explanation:
+    found = [row["observation_id"] for row in _records(version, _IDENTIFIERS, prefix)]
     if not found:
-        raise ExplainError(f"no observation_id begins with {identifier}")
+        raise ExplainError(f"no observation_id begins with {prefix}")
     if len(found) > 1:
         shown = ", ".join(found[:_SHOWN]) + ", …" * (len(found) > _SHOWN)
-        raise ExplainError(f"several observations begin with {identifier}: {shown}")
-    (observation,) = _records(copy, _OBSERVATION, found[0])
-    document = next(iter(_records(copy, _DOCUMENT, observation["document_id"])), None)
+        raise ExplainError(f"several observations begin with {prefix}: {shown}")
+    (observation,) = _records(version, _OBSERVATION, found[0])
+    document = next(iter(_records(version, _DOCUMENT, observation["document_id"])), None)
     is_shown = document is not None and document["document_version_id"] == observation["document_version_id"]
     metadata = tuple(
         Evidence(
@@ -139,7 +124,7 @@ def explain(serving_copy: Path, identifier: str) -> Explanation:
             source=row["metadata_source"],
             evidence=row["evidence"] or "",
         )
-        for row in _records(copy, _METADATA, observation["document_id"])
+        for row in _records(version, _METADATA, observation["document_id"])
     )
     return Explanation(
         observation_id=observation["observation_id"],
@@ -154,10 +139,10 @@ def explain(serving_copy: Path, identifier: str) -> Explanation:
         document_name=observation["document_name"],
         title=document["title"] if document else None,
         standing=_standing(observation),
-        reasons=_reasons(observation, document, metadata),
+        reasons=reasons_of(observation, document, metadata),
         rules=tuple(observation["rules"] or ()),
         metadata=metadata,
-        capture=_capture(copy, document) if document and is_shown else None,
+        capture=_source(version, document, archive) if document and is_shown else None,
     )
 
 
@@ -187,8 +172,8 @@ def _half_width(mark: str) -> str:
     return chr(code - 0xFEE0) if 0xFF01 <= code < 0xFF5F else mark
 
 
-def _records(copy: ServingCopy, sql: str, parameter: object) -> tuple[dict[str, Any], ...]:
-    result = copy.query(sql, [parameter])
+def _records(version: ServingVersion, sql: str, parameter: object) -> tuple[dict[str, Any], ...]:
+    result = version.query(sql, [parameter])
     return tuple(dict(zip(result.columns, row, strict=True)) for row in result.rows)
 
 
@@ -201,117 +186,20 @@ def _standing(observation: Mapping[str, Any]) -> str:
     )
 
 
-def _capture(copy: ServingCopy, document: Mapping[str, Any]) -> Capture:
-    fetched = next(iter(_records(copy, _FETCHED, document["capture_id"])), None)
-    return Capture(
+def _source(version: ServingVersion, document: Mapping[str, Any], archive: Path | None) -> Source:
+    fetched = next(iter(_records(version, _FETCHED, document["capture_id"])), None)
+    return Source(
         capture_id=document["capture_id"],
         url=document["url"],
         fetched=f"{fetched['started_at']:%Y-%m-%d %H:%M} UTC by run {fetched['run_id']}" if fetched else None,
+        archived=_archived(archive, document["capture_id"]) if archive else None,
     )
 
 
-def _words(text: str | None) -> str:
-    return f"“{text}”"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.6f}".rstrip("0").rstrip(".")
-
-
-def _reasons(
-    observation: Mapping[str, Any], document: Mapping[str, Any] | None, metadata: tuple[Evidence, ...]
-) -> tuple[Reason, ...]:
-    makers = (_indicator, _value, _measure, _statement, _period, _stage, _level, _part, _bound)
-    return (
-        *(maker(observation) for maker in makers),
-        _region(observation, document, metadata),
-        _confidence(observation),
-    )
-
-
-def _indicator(row: Mapping[str, Any]) -> Reason:
-    rule = INDICATOR_RULES.get(row["indicator_rule"], row["indicator_rule"])
-    term = f"{_words(row['indicator_term'])}: " if row["indicator_term"] and row["indicator_rule"] == "named" else ""
-    value = f"{row['indicator_code']} ({row['name_zh']}, {row['name_en']})"
-    return Reason(field="indicator", value=value, source=f"{term}{rule}")
-
-
-def _value(row: Mapping[str, Any]) -> Reason:
-    unit = "%" if row["measure"] in ("growth_rate", "share", "completion_rate") else row["unit_zh"]
-    if row["measure"] == "rank":
-        unit = "(place)"
-    high = f" to {_number(row['value_high'])}" if row["value_high"] is not None else ""
-    written = f"{row['number_text']}{row['scale_text'] or ''}{row['unit_text'] or ''}"
-    return Reason(field="value", value=f"{_number(row['value'])}{high} {unit}", source=f"{_words(written)} as written")
-
-
-def _measure(row: Mapping[str, Any]) -> Reason:
-    if row["nature"] in ("flow", "stock", "ratio") and row["measure"] == row["nature"]:
-        source = f"the indicator is always a {row['nature']}"
-    elif row["measure_text"]:
-        source = _words(row["measure_text"])
-    else:
-        source = "no words for it: what the indicator and its unit usually are"
-    return Reason(field="measure", value=row["measure"], source=source)
-
-
-def _statement(row: Mapping[str, Any]) -> Reason:
-    if row["plan_text"]:
-        source = _words(row["plan_text"])
-    elif row["statement"] == "actual":
-        source = "no word of planning or expecting"
-    else:
-        source = "the section or the document is a plan"
-    return Reason(field="statement", value=row["statement"], source=source)
-
-
-def _period(row: Mapping[str, Any]) -> Reason:
-    start: date | None = row["period_start"]
-    if start is None:
-        return Reason(field="period", value="unknown", source="the text hides the year or does not say it")
-    scope = _TIME_SCOPES.get(row["time_scope"], row["time_scope"] or "")
-    source = f"{_words(row['time_text'])} {scope}" if row["time_text"] else scope
-    return Reason(field="period", value=f"{start} to {row['period_end']}", source=source)
-
-
-def _stage(row: Mapping[str, Any]) -> Reason:
-    deed = _words(row["verb_text"]) if row["verb_text"] else "no word for it"
-    source = deed if row["stage"] else f"{deed}: no stage, or the indicator has none"
-    return Reason(field="stage", value=row["stage"] or "none", source=source)
-
-
-def _level(row: Mapping[str, Any]) -> Reason:
-    if row["level"] is None:
-        source = f"{_words(row['level_text'])}: not one level" if row["level_text"] else "no word for it"
-    else:
-        source = _words(row["level_text"]) if row["level_text"] else "the level of what was named before"
-    return Reason(field="level", value=row["level"] or "none", source=source)
-
-
-def _part(row: Mapping[str, Any]) -> Reason:
-    source = "words beside the number or in the indicator's name" if row["part"] else "nothing limits it"
-    return Reason(field="part", value=row["part"] or "none", source=source)
-
-
-def _bound(row: Mapping[str, Any]) -> Reason:
-    source = "no such word" if row["bound"] == "exact" else "words right before or behind the number"
-    return Reason(field="bound", value=row["bound"], source=source)
-
-
-def _region(row: Mapping[str, Any], document: Mapping[str, Any] | None, metadata: tuple[Evidence, ...]) -> Reason:
-    if row["region_code"] is None:
-        return Reason(field="region", value="unknown", source="neither text nor page tells")
-    value = f"{row['region_code']} {row['region_name'] or ''}".rstrip()
-    if document is None or document["region_code"] != row["region_code"]:
-        return Reason(field="region", value=value, source="a place named with the indicator")
-    found = next((item for item in metadata if item.field == "region_code"), None)
-    how = f", by {found.source}: {found.evidence}" if found else ""
-    return Reason(field="region", value=value, source=f"the document's{how}")
-
-
-def _confidence(row: Mapping[str, Any]) -> Reason:
-    return Reason(
-        field="confidence",
-        value=f"{row['confidence']:.3f}",
-        source=f"learned from {row['confidence_labels']} labelled numbers read in the same way",
+def _archived(archive: Path, capture_id: str) -> ArchivedResponse | None:
+    capture = Archive(archive).find(capture_id)
+    if capture is None:
+        return None
+    return ArchivedResponse(
+        file=capture.warc_file, offset=capture.warc_offset, digest=capture.body_digest, bytes=capture.body_bytes
     )

@@ -34,6 +34,11 @@ def show_explanation(console: Console, explanation: Explanation) -> None:
         console.print(Text(f"  {explanation.capture.url or 'no address'}"))
         if explanation.capture.fetched:
             console.print(Text(f"  fetched {explanation.capture.fetched}"))
+        if archived := explanation.capture.archived:
+            console.print(Text(f"  {archived.file}, offset {archived.offset}, {archived.bytes} bytes"))
+            console.print(Text(f"  {archived.digest}"))
+        else:
+            console.print(Text("  not in this archive"))
     console.print(Text(f"observation: {explanation.observation_id}", style="dim"))
 
 

@@ -10,12 +10,30 @@ from dagster._core.storage.noop_compute_log_manager import NoOpComputeLogManager
 from orchestration.workspace import Workspace
 
 _SETTINGS = """\
-# written by gongbao; one run at a time, because DuckDB lets one writer in
+# written by gongbao
 telemetry:
   enabled: false
 concurrency:
   runs:
-    max_concurrent_runs: 1
+    max_concurrent_runs: 6
+    tag_concurrency_limits:
+      # portals at a time
+      - key: gongbao/kind
+        value: crawl
+        limit: 4
+      # DuckDB lets one writer in
+      - key: gongbao/kind
+        value: build
+        limit: 1
+      # one connection a host
+      - key: gongbao/hosts
+        value:
+          applyLimitPerUniqueValue: true
+        limit: 1
+# a run that hangs, or whose machine went down, must not keep its place for ever
+run_monitoring:
+  enabled: true
+  max_runtime_seconds: 72000
 """
 
 

@@ -1,6 +1,5 @@
 """`gongbao query`: one statement on the serving copy, shown as a table, CSV or JSON."""
 
-import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Literal, TextIO
 from rich.console import Console
 from rich.table import Table
 
+from warehouse.export.csv_file import BYTE_ORDER_MARK, write_csv
 from warehouse.serving import QueryError, ServingCopy, ServingCopyMissingError
 
 Format = Literal["table", "csv", "json"]
@@ -39,14 +39,15 @@ def write_rows(columns: Sequence[str], rows: Rows, output_format: Format, out: T
     Args:
         columns: Names of the columns.
         rows: The values, one sequence a row.
-        output_format: `table` fits the terminal and is as wide as its values where there is none; `csv` is RFC 4180
-            with a header; `json` one array of objects in which dates and decimals are strings.
+        output_format: `table` fits the terminal and is as wide as its values where there is none; `csv` is that of
+            `gongbao export`, on a terminal without the byte order mark; `json` one array of objects in which dates and
+            decimals are strings.
         out: Where to.
     """
     if output_format == "csv":
-        writer = csv.writer(out)
-        writer.writerow(columns)
-        writer.writerows(rows)
+        if not out.isatty():
+            out.write(BYTE_ORDER_MARK)
+        write_csv(columns, [rows], out)
     elif output_format == "json":
         objects = [dict(zip(columns, row, strict=True)) for row in rows]
         json.dump(objects, out, ensure_ascii=False, indent=2, default=str)

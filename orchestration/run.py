@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dagster as dg
@@ -16,6 +16,7 @@ from orchestration.jobs import REFRESH, REPLAY
 from orchestration.progress import Reporter
 from orchestration.report import CheckReport, JobReport, StepReport
 from orchestration.resources import CrawlConfig
+from orchestration.step_errors import error_texts
 from orchestration.workspace import Workspace
 
 
@@ -61,7 +62,7 @@ def _report(result: dg.ExecuteInProcessResult, steps: tuple[StepReport, ...], se
         seconds=seconds,
         steps=steps,
         checks=tuple(_failed_checks(result)),
-        errors=tuple(_errors(result.get_step_failure_events())),
+        errors=tuple(error_texts(result.get_step_failure_events())),
         fetched=_find(metadata, "outcomes", {}),
         documents=_find(metadata, "documents", {}),
         build_scope=_find(metadata, "build_scope", None),
@@ -88,13 +89,3 @@ def _failed_checks(result: dg.ExecuteInProcessResult) -> Iterator[CheckReport]:
                 is_error=evaluation.severity is dg.AssetCheckSeverity.ERROR,
                 description=evaluation.description or "",
             )
-
-
-def _errors(failures: Sequence[dg.DagsterEvent]) -> Iterator[str]:
-    for failure in failures:
-        error = failure.step_failure_data.error
-        while error is not None and error.cause is not None:
-            error = error.cause
-        # Dagster writes the exception's class before its text
-        message = error.message.partition(": ")[2].strip() if error else "no error was recorded"
-        yield f"{failure.step_key}: {message}"

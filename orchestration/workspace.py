@@ -1,21 +1,17 @@
 """Where everything that the job writes lies: one folder, DATA, with one subfolder a purpose."""
 
-import fcntl
 import os
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
+
+from orchestration.locks import WAIT_SECONDS, WorkspaceBusyError, held, note_of_holder
+
+__all__ = ["DATA_VARIABLE", "DEFAULT_DATA", "Workspace", "WorkspaceBusyError"]
 
 DATA_VARIABLE = "GONGBAO_DATA"
 DEFAULT_DATA = Path("data")
-_LOCK_POLL_SECONDS = 0.2
-
-
-class WorkspaceBusyError(RuntimeError):
-    """Another process is writing in the same DATA."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ class Workspace:
 
     @property
     def crawl(self) -> Path:
-        """What crawls remember from run to run: how far columns were walked, robots.txt of the day, locks of hosts."""
+        """What crawls remember from run to run: how far columns were walked, robots.txt of the day."""
         return self.data / "crawl"
 
     @property
@@ -94,6 +90,16 @@ class Workspace:
         """Log files of the command line."""
         return self.data / "logs"
 
+    @property
+    def crawl_locks(self) -> Path:
+        """One file a host that was ever crawled, locked while it is."""
+        return self.data / "locks"
+
+    @property
+    def messages(self) -> Path:
+        """What people were told of, and what could not be sent."""
+        return self.data / "messages"
+
     def prepare(self) -> "Workspace":
         """Create the folders that are missing.
 
@@ -115,30 +121,33 @@ class Workspace:
         return self
 
     @contextmanager
-    def locked(self, wait_seconds: float = 30.0) -> Iterator[None]:
-        """Be the only one who writes below DATA; the lock falls with the process, however it ends.
+    def locked(self, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
+        """Be the only one who parses, loads, builds or publishes below DATA.
 
         Raises:
             WorkspaceBusyError: Another process still held the lock after `wait_seconds`.
         """
-        self.data.mkdir(parents=True, exist_ok=True)
-        with (self.data / ".lock").open("a+", encoding="ascii") as file:
-            _lock(file, self.data, wait_seconds)
-            file.truncate(0)
-            file.write(str(os.getpid()))
-            file.flush()
+        with held(self.data / ".lock", note="", wait_seconds=wait_seconds):
             yield
 
+    @contextmanager
+    def crawling(self, run_id: str, hosts: Iterable[str], wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
+        """Be the only one who asks these hosts; others may be crawled at the same time, and the warehouse written.
 
-def _lock(file: IO[str], data: Path, wait_seconds: float) -> None:
-    deadline = time.monotonic() + wait_seconds
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                file.seek(0)
-                raise WorkspaceBusyError(f"{data} is being written by process {file.read() or 'unknown'}") from None
-            time.sleep(_LOCK_POLL_SECONDS)
-        else:
-            return
+        Args:
+            run_id: The crawl, by the name of its journal.
+            hosts: Host names, or other names of what only one process may take in at a time.
+            wait_seconds: How long to wait for each.
+
+        Raises:
+            WorkspaceBusyError: Another process still crawled one of them after `wait_seconds`.
+        """
+        with ExitStack() as stack:
+            # in one order for all, so that no two wait for each other
+            for host in sorted(set(hosts)):
+                stack.enter_context(held(self.crawl_locks / f"{host}.lock", note=run_id, wait_seconds=wait_seconds))
+            yield
+
+    def crawls_under_way(self) -> frozenset[str]:
+        """The runs whose crawls go on now, in whatever process; their journals are not complete."""
+        return frozenset(note for path in self.crawl_locks.glob("*.lock") if (note := note_of_holder(path)))

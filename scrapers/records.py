@@ -46,13 +46,22 @@ class Outcome(StrEnum):
     UNDECODABLE = "undecodable"
     LAYOUT_CHANGED = "layout_changed"
     """A list without rows, or a page without a body: never "no news"."""
+    LIST_PAGE = "list_page"
+    """A saved page that lists documents and is none itself."""
     INTERNAL_ERROR = "internal_error"
     """The project's own code failed on this page."""
 
     @property
     def is_failure(self) -> bool:
-        """Whether somebody should look: all but new, unchanged, moved and withdrawn pages."""
-        return self not in {Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.GONE, Outcome.MOVED}
+        """Whether somebody should look: all but new, unchanged, moved and withdrawn pages, and lists handed in."""
+        return self not in {
+            Outcome.OK,
+            Outcome.UNCHANGED,
+            Outcome.NOT_MODIFIED,
+            Outcome.GONE,
+            Outcome.MOVED,
+            Outcome.LIST_PAGE,
+        }
 
 
 CaptureKind = Literal["list", "detail", "saved", "attachment"]
@@ -274,6 +283,14 @@ class Document(Record, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
     cells: tuple[TableCell, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    masked_count: int = 0
+    """Mobile and identity numbers covered with `*` in the body, its header, the metadata and names of files."""
+    body_digest: str = ""
+    """Digest of the body's letters and digits, whatever blanks and punctuation stand between them."""
+    body_length: int = 0
+    """Letters and digits of the body."""
+    minhash: tuple[int, ...] = ()
+    """MinHash of the body's shingles, for finding near-equal documents (`scrapers/pages/similarity.py`)."""
 
 
 class ParseOutcome(Record, frozen=True, kw_only=True):

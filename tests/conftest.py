@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.sample_run import sample_run
+
+__all__ = ["sample_run", "shared_dir"]
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

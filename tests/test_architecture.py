@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOREIGN = {
     "scrapers": {"dagster", "dagster_dbt", "duckdb", "dbt", "warehouse", "orchestration"},
     "warehouse": {"dagster", "dagster_dbt", "dbt", "orchestration", "requests", "bs4"},
+    "explorer": {"dagster", "dagster_dbt", "dbt", "orchestration", "scrapers", "requests", "bs4"},
 }
 
 

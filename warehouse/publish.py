@@ -2,13 +2,16 @@
 
 A serving folder holds::
 
-    versions/<UTC instant>-<digest>/gongbao.duckdb    schema marts
+    versions/<UTC instant>-<digest>/gongbao.duckdb    schema marts, its tables and columns with their descriptions
     versions/<UTC instant>-<digest>/parquet/<table>.parquet
     current        -> versions/<the newest>           the one link that is ever switched
     gongbao.duckdb -> current/gongbao.duckdb
     parquet        -> current/parquet
 
 so that a reader finds either the former version or the new one, database and Parquet together.
+
+A version goes when two newer ones have been published and nobody reads it. Readers who open the file past
+`ServingCopy` take no lock: what they have open stays readable until they close it, as POSIX has it for removed files.
 """
 
 import hashlib
@@ -22,7 +25,9 @@ from pathlib import Path
 import duckdb
 
 from scrapers.records import Record
+from warehouse.descriptions import kv_metadata, quoted, read_descriptions, write_descriptions
 from warehouse.schema import open_writer
+from warehouse.versions import unread
 
 SCHEMA = "marts"
 DATABASE_NAME = "gongbao.duckdb"
@@ -88,26 +93,25 @@ def _attached(connection: duckdb.DuckDBPyConnection, file: Path) -> Iterator[Non
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, parquet: Path) -> dict[str, int]:
-    tables = connection.execute(
-        "SELECT table_name FROM information_schema.tables "
-        "WHERE table_catalog = current_database() AND table_schema = ? ORDER BY table_name",
-        [SCHEMA],
-    ).fetchall()
+    tables = read_descriptions(connection, SCHEMA)
     if not tables:
         raise PublishError(f"the warehouse has no tables in schema {SCHEMA}: run dbt first")
     connection.execute(f"CREATE SCHEMA served.{SCHEMA}")
     rows = {}
-    for (table,) in tables:
-        mart, copy, file = f'{SCHEMA}."{table}"', f'served.{SCHEMA}."{table}"', _literal(parquet / f"{table}.parquet")
+    for table in tables:
+        name = table.name
+        mart, copy, file = f'{SCHEMA}."{name}"', f'served.{SCHEMA}."{name}"', _literal(parquet / f"{name}.parquet")
         connection.execute(f"CREATE TABLE {copy} AS FROM {mart}")
-        connection.execute(f"COPY {copy} TO {file} (FORMAT parquet, COMPRESSION zstd)")
+        write_descriptions(connection, copy, table)
+        metadata = kv_metadata(table.description, table.columns)
+        connection.execute(f"COPY {copy} TO {file} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {metadata})")
         counts = {
-            name: _count(connection, relation)
-            for name, relation in (("mart", mart), ("copy", copy), ("parquet", f"read_parquet({file})"))
+            kind: _count(connection, relation)
+            for kind, relation in (("mart", mart), ("copy", copy), ("parquet", f"read_parquet({file})"))
         }
         if len(set(counts.values())) > 1:
-            raise PublishError(f"{SCHEMA}.{table}: row counts differ: {counts}")
-        rows[table] = counts["mart"]
+            raise PublishError(f"{SCHEMA}.{name}: row counts differ: {counts}")
+        rows[name] = counts["mart"]
     return rows
 
 
@@ -117,7 +121,7 @@ def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
 
 
 def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+    return quoted(str(path))
 
 
 def _measure(file: Path) -> tuple[int, str]:
@@ -151,7 +155,7 @@ def _switch(serving: Path, version: str) -> None:
 
 
 def _clear(versions: Path) -> None:
-    """Remove half-made and half-removed versions, and whole ones but the newest."""
+    """Remove half-made and half-removed versions, and whole ones but the newest and those that somebody reads."""
     for path in versions.glob(".*"):
         shutil.rmtree(path)
     current = versions.parent / "current"
@@ -160,6 +164,8 @@ def _clear(versions: Path) -> None:
     for path in newest_first[KEPT_VERSIONS:]:
         if path.resolve() in kept:
             continue
-        doomed = versions / f"{_REMOVING}-{path.name}"
-        path.rename(doomed)
-        shutil.rmtree(doomed)
+        with unread(path) as is_unread:
+            if is_unread:
+                doomed = versions / f"{_REMOVING}-{path.name}"
+                path.rename(doomed)
+                shutil.rmtree(doomed)

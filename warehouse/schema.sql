@@ -93,6 +93,10 @@ create table if not exists raw.document_versions (
     charset_source varchar not null,
     replacement_count integer not null,
     family varchar,
+    masked_count integer not null,
+    body_digest varchar not null,
+    body_length integer not null,
+    minhash uinteger[] not null,
     parser_version varchar not null,
     loaded_at timestamp not null
 );
@@ -201,7 +205,7 @@ create table if not exists raw.mentions (
     rules varchar[] not null
 );
 
--- One row a column and run.
+-- One row a column of a source and run: how the walk through its list went.
 create table if not exists raw.column_walks (
     run_id varchar not null,
     source_id varchar not null,

@@ -47,10 +47,10 @@ STAGED: Mapping[str, type[Record]] = {
     "sources": StagedSource,
     "captures": Capture,
     "fetch_outcomes": FetchOutcome,
+    "column_walks": ColumnWalk,
     "parse_outcomes": ParseOutcome,
     "documents": Document,
     "readings": Reading,
-    "column_walks": ColumnWalk,
     "attachment_files": AttachmentFile,
 }
 """File stem below the staging folder, and temporary table `staged_<stem>`, for each kind of record."""

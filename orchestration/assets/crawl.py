@@ -4,10 +4,12 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.night import crawl_run_id
 from orchestration.progress import Reporter
 from orchestration.resources import CrawlConfig
-from orchestration.steps.fetch import CrawlRequest, NothingToCrawlError, fetch
+from orchestration.steps.fetch import CrawlRequest, NothingToCrawlError, choose_sources, fetch
 from orchestration.workspace import Workspace
+from scrapers.fetching.saved import SOURCE_ID as SAVED_PAGES
 from scrapers.fetching.saved import SavedPagesError
 from scrapers.sources import SourceError
 
@@ -29,9 +31,10 @@ def source_captures(
         is_sample=config.sample,
         is_later=config.later,
     )
+    run_id = crawl_run_id(context.run.run_id, context.run.tags)
     try:
-        with workspace.locked():
-            report = fetch(workspace, request, context.run.run_id, reporter)
+        with workspace.crawling(run_id, _hosts(request)):
+            report = fetch(workspace, request, run_id, reporter)
     except (NothingToCrawlError, SavedPagesError, SourceError) as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     except OSError as error:
@@ -43,5 +46,13 @@ def source_captures(
                 source: {str(key): count for key, count in counts.items()} for source, counts in report.outcomes.items()
             },
             "failed": report.failed,
+            "crawl_run_id": run_id,
         }
     )
+
+
+def _hosts(request: CrawlRequest) -> frozenset[str]:
+    """What only one process may crawl at a time."""
+    if request.pages is not None:
+        return frozenset({SAVED_PAGES})
+    return frozenset(host for source in choose_sources(request) for host in source.hosts)

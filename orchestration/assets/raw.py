@@ -14,6 +14,7 @@ _DESCRIPTIONS = {
     "sources": "One row a source that the registry has ever named, as last configured.",
     "captures": "One row an address and distinct body fetched.",
     "fetch_outcomes": "One row an address, kind of page and run.",
+    "column_walks": "One row a column of a source and run.",
     "parse_outcomes": "One row a capture and parser version.",
     "document_versions": "One row a version of a document.",
     "document_sightings": "One row a document and instant at which it began to show a version.",
@@ -23,7 +24,6 @@ _DESCRIPTIONS = {
     "attachments": "One row a file that a version links to.",
     "readings": "One row a version that was read.",
     "mentions": "One row a number in a version's text.",
-    "column_walks": "One row a column and run.",
     "attachment_files": "One row an attachment's address, the page that links to it, and run that looked at it.",
 }
 # what comes of language waits for the reading, the rest for the pages

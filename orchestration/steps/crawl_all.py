@@ -1,12 +1,11 @@
 """Crawling many sources at the same time, and never two that share a host."""
 
-import fcntl
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,8 +23,6 @@ LOGGER = logging.getLogger("gongbao.fetch")
 
 CHAINS_AT_ONCE = 8
 """Chains of sources crawled at the same time: they mostly wait, for the pace of their hosts."""
-
-_LOCK_POLL_SECONDS = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +107,7 @@ def _crawl_chain(chain: Sequence[SourceConfig], crawling: Crawling, stop: thread
     client = Client(
         crawling.settings, crawling.connect_to, sleep=sleep, robots_store=RobotsStore(crawling.folder / "robots")
     )
-    with _hosts_locked({host for source in chain for host in source.hosts}, crawling.folder / "hosts", sleep), client:
+    with client:
         for source in chain:
             for record in _crawl_source(source, client, crawling):
                 yield record
@@ -143,23 +140,3 @@ def _crawl_source(source: SourceConfig, client: Client, crawling: Crawling) -> I
         )
     else:
         LOGGER.info("%s: crawled in %.1f s", source.id, time.monotonic() - start)
-
-
-@contextmanager
-def _hosts_locked(hosts: set[str], folder: Path, sleep: Callable[[float], None]) -> Iterator[None]:
-    """Be the only process that asks these hosts; the locks fall with the process."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as stack:
-        for host in sorted(hosts):  # in one order, so that two processes never wait for each other
-            file = stack.enter_context((folder / f"{host.replace(':', '_')}.lock").open("ab"))
-            is_told = False
-            while True:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if not is_told:
-                        LOGGER.info("%s is being crawled by another process: waiting", host)
-                        is_told = True
-                    sleep(_LOCK_POLL_SECONDS)
-        yield

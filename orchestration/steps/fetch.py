@@ -34,7 +34,7 @@ class CrawlRequest(Record, frozen=True, kw_only=True):
     pages: Path | None = None
     """A folder of saved pages, instead of any source."""
     is_sample: bool = False
-    """The built-in sample portal, instead of any other source."""
+    """The built-in sample portal, instead of any other source; of its sources those named, if any are."""
     is_later: bool = False
     """The sample portal as it stands at its second crawl."""
 
@@ -57,7 +57,8 @@ def choose_sources(request: CrawlRequest) -> tuple[SourceConfig, ...]:
     """
     sources = load_sources(SOURCES_DIR)
     if request.is_sample:
-        return tuple(source for source in sources if source.status == "sample")
+        samples = tuple(source for source in sources if source.status == "sample")
+        return tuple(source for source in samples if source.id in request.sources) or samples
     if request.sources:
         by_id = {source.id: source for source in sources}
         if unknown := [name for name in request.sources if name not in by_id]:
@@ -76,7 +77,7 @@ def fetch(workspace: Workspace, request: CrawlRequest, run_id: str, reporter: Re
     """Fetch what a request means; every response is in the archive before its outcome is in the journal.
 
     Sources that share no host are crawled at the same time. Several processes may fetch into one DATA under run ids of
-    their own: a host that another one crawls is waited for.
+    their own, each its own hosts (see `Workspace.crawling`).
 
     Raises:
         NothingToCrawlError: See `choose_sources`.

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from orchestration.progress import Advance, Reporter
 from orchestration.steps.parse_capture import EncodedChunk
 from orchestration.steps.parse_pool import parse_all
@@ -10,9 +12,9 @@ from orchestration.steps.pending import find_pending
 from orchestration.steps.staging import BatchWriter, discard_batches, new_batch
 from orchestration.workspace import Workspace
 from scrapers.fetching.journal import Journal
-from scrapers.pages import PARSER_VERSION
+from scrapers.pages import PARSER_VERSION, mask_optional
 from scrapers.reading.read import READER_VERSION
-from scrapers.records import AttachmentFile, Capture, ColumnWalk, FetchOutcome, Record
+from scrapers.records import AttachmentFile, Capture, ColumnWalk, CrawlRecord, FetchOutcome, Record
 from scrapers.sources import SOURCES_DIR, load_sources
 from warehouse.load import Run
 
@@ -25,6 +27,13 @@ _STEMS: Mapping[type, str] = {
     AttachmentFile: "attachment_files",
 }
 """Under which name each kind of record of a journal is staged."""
+
+
+def _masked(record: CrawlRecord) -> CrawlRecord:
+    """The record without the mobile and identity numbers that titles and names of files may hold."""
+    if isinstance(record, AttachmentFile):
+        return replace(record, name=mask_optional(record.name) or "", file_name=mask_optional(record.file_name))
+    return replace(record, reason=mask_optional(record.reason))
 
 
 class ParseReport(Record, frozen=True, kw_only=True):
@@ -67,10 +76,10 @@ def parse_pending(workspace: Workspace, run: Run, reporter: Reporter) -> ParseRe
         for source in load_sources(SOURCES_DIR):
             batch.write("sources", source)
         for capture in pending.captures:
-            batch.write("captures", capture)
+            batch.write("captures", replace(capture, listed_title=mask_optional(capture.listed_title)))
         for journal in pending.journals:
             for record in Journal(journal).records():
-                batch.write(_STEMS[type(record)], record)
+                batch.write(_STEMS[type(record)], _masked(record))
     report = ParseReport()
     if not pending.pages:
         return report

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from scrapers.fetching.archive import Archive
-from scrapers.pages import PageError, parse_page
+from scrapers.pages import PageError, body_absence, mask_optional, parse_page
 from scrapers.reading.read import read_document
 from scrapers.records import Capture, Document, Outcome, ParseOutcome, Reading, Record
 
@@ -44,13 +44,18 @@ def parse_capture(archive: Archive, capture: Capture) -> Parsed:
     except Exception as error:  # our own mistake must cost this page only
         LOGGER.exception("%s (capture %s) could not be parsed", capture.url, capture.capture_id)
         return failed(capture, Outcome.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
-    outcome = ParseOutcome(capture_id=capture.capture_id, outcome=Outcome.OK, documents=len(documents))
+    outcome = ParseOutcome(
+        capture_id=capture.capture_id,
+        outcome=Outcome.OK,
+        reason=body_absence(documents),
+        documents=len(documents),
+    )
     return Parsed(outcome=outcome, documents=documents, readings=readings)
 
 
 def failed(capture: Capture, outcome: Outcome, reason: str) -> Parsed:
     """The outcome of a capture that gave no document."""
-    return Parsed(outcome=ParseOutcome(capture_id=capture.capture_id, outcome=outcome, reason=reason))
+    return Parsed(outcome=ParseOutcome(capture_id=capture.capture_id, outcome=outcome, reason=mask_optional(reason)))
 
 
 def parse_chunk(archive_root: Path, captures: Sequence[Capture]) -> EncodedChunk:

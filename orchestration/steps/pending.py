@@ -4,7 +4,6 @@ from pathlib import Path
 
 from orchestration.workspace import Workspace
 from scrapers.fetching.archive import Archive
-from scrapers.fetching.journal import is_growing
 from scrapers.records import Capture, Record
 from warehouse.load import Run
 from warehouse.state import loaded
@@ -18,7 +17,7 @@ class Pending(Record, frozen=True, kw_only=True):
     pages: tuple[Capture, ...]
     """Captures of pages with documents that it knows no outcome of for today's parser and reader."""
     journals: tuple[Path, ...]
-    """Journals of runs that it knows no outcome of; one that still grows waits until its run is over."""
+    """Journals of ended crawls that it knows no outcome of; those of one run are loaded together."""
 
 
 def find_pending(workspace: Workspace, run: Run) -> Pending:
@@ -27,6 +26,9 @@ def find_pending(workspace: Workspace, run: Run) -> Pending:
     Raises:
         warehouse.schema.WriterBusyError: Another process has the writer's file open.
     """
+    # listed before it is asked which crawls go on: one that ends in between is complete by the time it is read
+    journals = sorted(workspace.journal.glob("*.jsonl"))
+    under_way = workspace.crawls_under_way()
     known = loaded(workspace.writer, run.parser_version, run.reader_version)
     captures: list[Capture] = []
     pages: list[Capture] = []
@@ -38,9 +40,5 @@ def find_pending(workspace: Workspace, run: Run) -> Pending:
     return Pending(
         captures=tuple(captures),
         pages=tuple(pages),
-        journals=tuple(
-            path
-            for path in sorted(workspace.journal.glob("*.jsonl"))
-            if path.stem not in known.run_ids and not is_growing(path)
-        ),
+        journals=tuple(path for path in journals if path.stem not in known.run_ids | under_way),
     )

@@ -10,7 +10,7 @@ from warehouse.serving import ServingCopy
 
 
 class LatestFetch(Record, frozen=True, kw_only=True):
-    """What the newest run met."""
+    """What the newest night, or run started by hand, met."""
 
     addresses: int
     failures: Mapping[str, int]
@@ -18,12 +18,12 @@ class LatestFetch(Record, frozen=True, kw_only=True):
 
 
 def latest_fetch(serving_copy: Path) -> LatestFetch:
-    """The newest run's addresses and failures."""
+    """Addresses and failures of the newest night, or of the newest run started by hand."""
     rows = _rows(
         serving_copy,
         """
         SELECT outcome, is_failure, count(*) FROM marts.fct_fetch_outcomes
-        WHERE run_id = (SELECT arg_max(run_id, started_at) FROM marts.fct_fetch_outcomes)
+        WHERE batch_id = (SELECT arg_max(batch_id, started_at) FROM marts.fct_fetch_outcomes)
         GROUP BY ALL ORDER BY count(*) DESC, outcome
         """,
     )

@@ -29,7 +29,7 @@ class BuildScope(StrEnum):
     DOCUMENTS = "documents"
     """All but the seeds: documents were loaded since the last build."""
     OPERATIONS = "operations"
-    """Only the marts that show what each run met, and what they are made of."""
+    """Only the marts that show what each run met, what they are made of, and whether documents still stand."""
 
 
 # what is published is tested each time; the layers below it, and the rules by themselves, with the project's suite
@@ -38,11 +38,18 @@ _LEFT_OUT = (
     "resource_type:test,path:models/intermediate", "resource_type:test,path:seeds",
 )  # fmt: skip
 
+# withdrawn and moved pages bring no document, and change what the documents' marts say of them
+_PRESENCE = ("int_document_presence", "int_document_groups", "dim_documents", "mart_duplicate_documents")
+
 _SELECTION: Mapping[BuildScope, Sequence[str]] = {
     # a changed rule holds for old documents too, which incremental models would leave as they are
     BuildScope.EVERYTHING: ("--full-refresh",),
     BuildScope.DOCUMENTS: ("--exclude-resource-type", "seed"),
-    BuildScope.OPERATIONS: ("--select", "1+gongbao.marts.operations", "--indirect-selection", "cautious"),
+    # what stands left of them is as the last build left it, but for the sources met
+    BuildScope.OPERATIONS: (
+        *("--select", "dim_sources", "gongbao.marts.operations", *_PRESENCE),
+        *("--indirect-selection", "cautious"),
+    ),
 }
 
 

@@ -80,6 +80,11 @@ class Archive:
         for entry in self._index.entries():
             yield entry.capture
 
+    def find(self, capture_id: str) -> Capture | None:
+        """The capture of an id; null where the archive does not hold it."""
+        self._complete_index()
+        return self._index.find(capture_id)
+
     def body(self, capture: Capture) -> bytes:
         """Read a capture's body.
 

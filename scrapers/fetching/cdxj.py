@@ -46,15 +46,23 @@ class Index:
         """
         seen: set[tuple[str, int]] = set()
         for number, line in whole_lines(self._path):
-            try:
-                entry = msgspec.json.decode(line.split(b" ", 2)[2], type=_Line).entry()
-            except (IndexError, ValueError) as error:
-                message = f"{self._path}, line {number}: {error}"
-                raise IndexDamagedError(message) from error
+            entry = self._entry(number, line)
             place = (entry.capture.warc_file, entry.capture.warc_offset)
             if place not in seen:
                 seen.add(place)
                 yield entry
+
+    def find(self, capture_id: str) -> Capture | None:
+        """The capture of an id. Lines that do not hold the id are passed over unread.
+
+        Raises:
+            IndexDamagedError: A line that holds it is no entry.
+        """
+        wanted = capture_id.encode()
+        for number, line in whole_lines(self._path):
+            if wanted in line and (entry := self._entry(number, line)).capture.capture_id == capture_id:
+                return entry.capture
+        return None
 
     def ends(self) -> dict[str, int]:
         """Up to which offset the index covers each WARC file.
@@ -67,6 +75,13 @@ class Index:
             capture = entry.capture
             ends[capture.warc_file] = max(ends.get(capture.warc_file, 0), capture.warc_offset + entry.length)
         return ends
+
+    def _entry(self, number: int, line: bytes) -> IndexEntry:
+        try:
+            return msgspec.json.decode(line.split(b" ", 2)[2], type=_Line).entry()
+        except (IndexError, ValueError) as error:
+            message = f"{self._path}, line {number}: {error}"
+            raise IndexDamagedError(message) from error
 
     def remove(self) -> None:
         """Remove the file."""

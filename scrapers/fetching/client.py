@@ -250,7 +250,10 @@ class Client:
 
     def _once(self, url: str, request: PageRequest) -> Answer:
         """Send one request and read its response, whatever its status."""
-        headers = {}
+        headers = dict(request.headers)
+        post = request.post if url == request.url else None
+        if post is not None:
+            headers["Content-Type"] = post.content_type
         if url == request.url:
             if request.etag:
                 headers["If-None-Match"] = request.etag
@@ -259,8 +262,14 @@ class Client:
         deadline = self._monotonic() + self.settings.whole_seconds
         timeout = (self.settings.connect_seconds, self.settings.read_seconds)
         try:
-            with self._session.get(
-                url, headers=headers, timeout=timeout, stream=True, allow_redirects=False
+            with self._session.request(
+                "GET" if post is None else "POST",
+                url,
+                data=None if post is None else post.body.encode(),
+                headers=headers,
+                timeout=timeout,
+                stream=True,
+                allow_redirects=False,
             ) as response:
                 limits = request.limits or self.settings.limits
                 body = read_body(response.raw, limits, deadline, self._monotonic)

@@ -1,7 +1,7 @@
 """Walking one column's list: its pages one by one, and what the walk amounts to when it ends."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scrapers.fetching.listing_text import listing_text
@@ -9,6 +9,7 @@ from scrapers.fetching.memory import ColumnMemory, mark_of
 from scrapers.fetching.names import readable_stem
 from scrapers.fetching.visit import Visit, Visitor
 from scrapers.portals.base import Column, FetchedPage, LayoutError, ListPage
+from scrapers.portals.posts import Post, recorded_url
 from scrapers.portals.registry import ADAPTERS
 from scrapers.records import FetchOutcome, ListedItem, Outcome, WalkEnd
 from scrapers.sources import SourceConfig
@@ -79,13 +80,22 @@ class ListPages:
             yield visit.outcome
         self._waiting.clear()
 
-    def _fetch(self, url: str, *, is_end_unknown: bool = False) -> FetchedPage | None:
+    def _fetch(
+        self,
+        url: str,
+        *,
+        is_end_unknown: bool = False,
+        post: Post | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> FetchedPage | None:
         """Fetch a page of the list; see `scrapers.portals.base.Fetch`."""
-        if url in self._seen:
-            logger.warning("%s: %s was fetched before in this run", self._source.id, url)
+        recorded = recorded_url(url, post)
+        if recorded in self._seen:
+            logger.warning("%s: %s was fetched before in this run", self._source.id, recorded)
             return None
-        self._seen.add(url)
-        visit = self._visitor.visit(url, "list", f"{self._source.id}-list-{readable_stem(url)}")
+        self._seen.add(recorded)
+        name = f"{self._source.id}-list-{readable_stem(recorded)}"
+        visit = self._visitor.visit(url, "list", name, post=post, headers=headers)
         if visit.outcome.outcome is Outcome.GONE:
             status = visit.outcome.reason
             visit = (
@@ -97,7 +107,7 @@ class ListPages:
         if visit.answer is None:
             return None
         text = listing_text(visit.answer.body, visit.answer.header("Content-Type"), self._source.encoding)
-        return FetchedPage(url=url, final_url=visit.answer.url, text=text)
+        return FetchedPage(url=recorded, final_url=visit.answer.url, text=text)
 
 
 @dataclass

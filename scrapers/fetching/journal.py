@@ -3,7 +3,6 @@
 A line is a `FetchOutcome`; a line that begins with `{"record":"…"` is another record, named there.
 """
 
-import fcntl
 import os
 import threading
 import time
@@ -32,8 +31,7 @@ class JournalError(Exception):
 class Journal:
     """What one run recorded. Any thread of one process may append; a run that was killed leaves all but a torn line.
 
-    From the first append until `close` the file is locked, so that nobody takes a journal that still grows for a whole
-    one (see `is_growing`). Lines reach the disk every five seconds, and at the latest when the journal is closed.
+    Lines reach the disk every five seconds, and at the latest when the journal is closed.
     """
 
     def __init__(self, path: Path) -> None:
@@ -63,7 +61,7 @@ class Journal:
                 self._sync(file)
 
     def close(self) -> None:
-        """Bring the journal to the disk and let others read it."""
+        """Bring the journal to the disk."""
         with self._lock:
             if self._file is not None:
                 self._sync(self._file)
@@ -96,20 +94,9 @@ class Journal:
         if self._file is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self.path.open("a+b")
-            fcntl.flock(self._file, fcntl.LOCK_EX)
             cut_torn_line(self._file.fileno())
         return self._file
 
     def _sync(self, file: IO[bytes]) -> None:
         os.fsync(file.fileno())
         self._synced_at = time.monotonic()
-
-
-def is_growing(path: Path) -> bool:
-    """Whether some process still appends to a journal."""
-    with path.open("rb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        return False

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def append_lines(path: Path, lines: Iterable[bytes]) -> None:
+def append_lines(path: Path, lines: Iterable[bytes], *, is_durable: bool = False) -> None:
     """Append lines, after cutting off a line that a crash left unfinished.
 
     They are with the operating system on return: a process that is killed then loses none, a machine that loses its
@@ -16,11 +16,15 @@ def append_lines(path: Path, lines: Iterable[bytes]) -> None:
     Args:
         path: The file; it and its directory are made where missing.
         lines: The lines, without line feeds.
+        is_durable: Return only when the disk has them.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as file:
         cut_torn_line(file.fileno())
         file.write(b"".join(line + b"\n" for line in lines))
+        if is_durable:
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def whole_lines(path: Path) -> Iterator[tuple[int, bytes]]:

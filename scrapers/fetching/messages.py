@@ -1,6 +1,7 @@
 """What goes to the HTTP client and what comes back."""
 
 from scrapers.fetching.body import BodyLimits
+from scrapers.portals.posts import Post
 from scrapers.records import Record
 
 
@@ -16,6 +17,10 @@ class PageRequest(Record, frozen=True, kw_only=True):
     """With `etag`, what the server said about the body that is known; makes the request conditional."""
     limits: BodyLimits | None = None
     """How much may be read, where it is not what the client reads of a page."""
+    post: Post | None = None
+    """The body of a POST; a redirect of it is followed by GET."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Request headers beside the usual ones."""
 
 
 class Answer(Record, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from scrapers.fetching.messages import Answer, PageRequest
 from scrapers.fetching.seen_page import SeenPage, read_seen_page
 from scrapers.fetching.stubs import error_said, leads_above, withdrawn_to
 from scrapers.fetching.warc import Response
+from scrapers.portals.posts import Post, recorded_url
 from scrapers.records import Capture, CaptureKind, FetchOutcome, ListedItem, Outcome, Record
 from scrapers.sources import SourceConfig
 
@@ -70,11 +71,15 @@ class Visitor:
         document_name: str,
         listed: ListedItem | None = None,
         page_url: str | None = None,
+        *,
+        post: Post | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Visit:
         """Visit an address. Whatever goes wrong with it becomes the outcome; only the archive's own errors are raised.
 
-        Lists are always asked for whole, since their rows are needed even where nothing changed. A detail page that
-        moved for good is `MOVED`; its answer then belongs to the other address and goes through `arrived`.
+        Lists are always asked for whole, since their rows are needed even where nothing changed. The answer to a POST
+        is known, archived and recorded by `recorded_url`. A detail page that moved for good is `MOVED`; its answer then
+        belongs to the other address and goes through `arrived`.
 
         Args:
             url: The address.
@@ -82,14 +87,17 @@ class Visitor:
             document_name: Under which name to archive it.
             listed: The row that led to it.
             page_url: For an attachment, the page that links to it.
+            post: The body, where it is asked for by POST.
+            headers: Request headers beside the usual ones.
 
         Raises:
             OSError: The archive cannot be written.
         """
         start = time.monotonic()
-        known = self._known.get(url)
+        recorded = recorded_url(url, post)
+        known = self._known.get(recorded)
         is_conditional = kind != "list" and known is not None
-        visit = self.unfetched(url, kind, Outcome.OK, None)
+        visit = self.unfetched(recorded, kind, Outcome.OK, None)
         try:
             answer = self._client.fetch(
                 PageRequest(
@@ -99,8 +107,12 @@ class Visitor:
                     etag=known.etag if known and is_conditional else None,
                     last_modified=known.last_modified if known and is_conditional else None,
                     limits=ATTACHMENT_LIMITS if kind == "attachment" else None,
+                    post=post,
+                    headers=tuple((headers or {}).items()),
                 )
             )
+            if answer.url == url:
+                answer = msgspec.structs.replace(answer, url=recorded)
         except FetchError as error:
             visit = _failed(visit, error)
         except Exception as error:

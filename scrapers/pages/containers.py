@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from scrapers.pages.attachments import is_attachment_link
 from scrapers.pages.lines import count_han
 from scrapers.pages.markup import OwnedLine
 
@@ -71,6 +72,20 @@ def find_container(tree: etree._Element, lines: Sequence[OwnedLine]) -> tuple[et
     if dense is not None and (named is None or count_han(_text(dense)) >= _MIN_PAGE_HAN):
         return dense, False
     return (named, True) if named is not None else None
+
+
+def holds_no_text(tree: etree._Element) -> bool:
+    """Whether a body container known by its name holds pictures or files in place of text: a scan, an attachment."""
+    for element in tree.iter():
+        if not any(name in _RANKS for name in _names(element)):
+            continue
+        files = [link for link in element.iter("a") if is_attachment_link(str(link.get("href", "")))]
+        text = _text(element)
+        for link in files:
+            text = text.replace(_text(link), "", 1)
+        if not _is_filled(text) and (files or next(element.iter("img"), None) is not None):
+            return True
+    return False
 
 
 def _is_filled(text: str) -> bool:

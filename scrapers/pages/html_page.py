@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from scrapers.pages.attachments import read_attachments
-from scrapers.pages.containers import find_container
+from scrapers.pages.containers import find_container, holds_no_text
+from scrapers.pages.embedded import spell_out_document
 from scrapers.pages.furniture import ELEMENT_NAMES, crumbs
 from scrapers.pages.lines import Line, count_han
+from scrapers.pages.listing import is_mostly_links
 from scrapers.pages.markup import OwnedLine, empty, parse_tree, read_lines
+from scrapers.pages.metadata_foot import read_foot
 from scrapers.pages.metadata_head import read_head
 from scrapers.pages.metadata_lines import read_header_lines
 from scrapers.pages.metadata_structures import read_structures
@@ -36,6 +39,12 @@ class PageParts:
     attachments: tuple[Attachment, ...] = ()
     visible_text: str = ""
     """The page's first lines, for telling what a page without a body is."""
+    is_mostly_links: bool = False
+    """The body is made of links: the page lists documents."""
+    has_header: bool = False
+    """A table or list of metadata shows that the page is a document's, even where it has no body."""
+    has_pictures: bool = False
+    """The body's container holds pictures or files in place of text."""
 
 
 def read_html_page(html: str, url: str, listed_title: str | None = None) -> PageParts:
@@ -46,7 +55,7 @@ def read_html_page(html: str, url: str, listed_title: str | None = None) -> Page
         url: Its address, against which links are resolved.
         listed_title: The title on the list page, where there was one.
     """
-    tree = parse_tree(html)
+    tree = parse_tree(spell_out_document(html))
     if tree is None:
         return PageParts(candidates=(), lines=(), title=None)
     head = read_head(tree)
@@ -69,6 +78,7 @@ def read_html_page(html: str, url: str, listed_title: str | None = None) -> Page
         *_read_around(above, below),
         *_shown_title(shown),
         *head,
+        *read_foot(html, head),
     ]
     return PageParts(
         candidates=tuple(candidates),
@@ -77,6 +87,9 @@ def read_html_page(html: str, url: str, listed_title: str | None = None) -> Page
         has_named_container=has_named_container,
         attachments=attachments,
         visible_text="\n".join(owned.line.text for owned in lines[:_LINES_ABOVE]),
+        is_mostly_links=container is not None and is_mostly_links(container[0]),
+        has_pictures=holds_no_text(tree),
+        has_header=any(structure.is_documents for structure in structures),
     )
 
 

@@ -40,6 +40,8 @@ class Line:
     is_attachment: bool = False
     """Nearly all of it links to files."""
     cells: tuple[Cell, ...] = ()
+    masked: int = 0
+    """Mobile and identity numbers covered in it."""
 
 
 def trim(text: str) -> str:

@@ -15,6 +15,10 @@ _TAGS = re.compile(
 )
 # content behind a first </html> is shown by browsers and lost by parsers
 _CLOSING = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+# word processors leave their settings behind as <xml><w:WordDocument>…
+_XML_ISLAND = re.compile(
+    r"<xml\b[^>]*>(?=\s*<(?:w|o|m):)(?:(?!</?xml\b).){0,50000}?</xml\s*>", re.IGNORECASE | re.DOTALL
+)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _INVISIBLE = (
     "script",
@@ -84,7 +88,7 @@ def parse_tree(html: str) -> etree._Element | None:
 
     A page may hold two `</html>`: what stands behind the first is kept.
     """
-    source = _CLOSING.sub("", _XML_DECLARATION.sub("", html)).replace("\x00", "")
+    source = _CLOSING.sub("", _XML_ISLAND.sub("", _XML_DECLARATION.sub("", html))).replace("\x00", "")
     # an encoding of its own, since strings that declare one are refused
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
@@ -92,8 +96,19 @@ def parse_tree(html: str) -> etree._Element | None:
     except etree.XMLSyntaxError:
         return None
     if tree is not None:
+        _link_embedded_files(tree)
         etree.strip_elements(tree, *_INVISIBLE, with_tail=False)
     return tree
+
+
+def _link_embedded_files(tree: etree._Element) -> None:
+    """Turn frames and objects that show a file into links to it."""
+    for element in list(tree.iter("iframe", "object", "embed")):
+        address = str(element.get("src") or element.get("data") or "")
+        if is_attachment_link(address):
+            empty(element)
+            element.tag = "a"
+            element.set("href", address)
 
 
 def is_hidden(element: etree._Element) -> bool:

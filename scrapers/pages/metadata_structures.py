@@ -6,7 +6,7 @@ from lxml import etree
 
 from scrapers.pages.labels import label_named
 from scrapers.pages.markup import visible_text
-from scrapers.pages.pairs import Pair, pairs_of_line, pairs_of_row
+from scrapers.pages.pairs import Pair, begins_with_label, pairs_of_line, pairs_of_row
 from scrapers.pages.tables import cell_text, rows_of
 from scrapers.records import MetadataCandidate, MetadataSource
 
@@ -19,6 +19,12 @@ class Structure:
 
     element: etree._Element
     candidates: tuple[MetadataCandidate, ...]
+
+    @property
+    def is_documents(self) -> bool:
+        """Whether it describes a document for sure: it numbers it, and says two things more."""
+        filled = {candidate.field for candidate in self.candidates if candidate.value is not None}
+        return len(filled) >= 3 and not filled.isdisjoint({"index_no", "document_no"})
 
 
 def read_structures(tree: etree._Element) -> tuple[Structure, ...]:
@@ -55,8 +61,31 @@ def _table_pairs(table: etree._Element) -> list[Pair]:
     if len(rows) > _MAX_ROWS:
         return []
     texts = [[cell_text(cell) for cell in row] for row in rows]
-    pairs = [pair for row in texts for pair in pairs_of_row(row)]
-    return pairs or []
+    return _stacked_pairs(texts) or [pair for row in texts for pair in pairs_of_row(row)]
+
+
+def _stacked_pairs(rows: list[list[str]]) -> list[Pair]:
+    """The pairs of a table whose values stand under their labels: rows of labels and of values by turns.
+
+    Nothing for any other table: a table of data has one row of labels above many others, and one of a single row
+    seldom has four columns of these names, or one of 索引号.
+    """
+    pairs: list[Pair] = []
+    if len(rows) % 2:
+        return []
+    for labels, values in zip(rows[::2], rows[1::2], strict=True):
+        found = [label_named(text) for text in labels]
+        if len(labels) < 2 or len(labels) != len(values) or any(begins_with_label(value) for value in values):
+            return []
+        pairs += [
+            Pair(label, text, value, f"{text} {value}")
+            for label, text, value in zip(found, labels, values, strict=True)
+            if label is not None
+        ]
+        if sum(label is not None for label in found) < max(2, len(labels) - 1):
+            return []
+    is_header = len(pairs) >= 4 or any(pair.label.field == "index_no" for pair in pairs)
+    return pairs if is_header and sum(pair.label.is_strong for pair in pairs) >= 2 else []
 
 
 def _definition_pairs(element: etree._Element) -> list[Pair]:

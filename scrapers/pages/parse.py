@@ -3,21 +3,25 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrapers.pages.blocks import Body, write_body
 from scrapers.pages.choice import chosen
 from scrapers.pages.dates import date_in_url
 from scrapers.pages.encoding import Decoded, decode
+from scrapers.pages.errors import PageError
 from scrapers.pages.essays import EssayMark, find_essays, is_title_of, without_count
 from scrapers.pages.furniture import footer_start, is_furniture
 from scrapers.pages.html_page import PageParts, read_html_page
 from scrapers.pages.lines import count_han, lines_of_text, squash
-from scrapers.pages.markup import is_html
+from scrapers.pages.listing import count_rows
+from scrapers.pages.markup import is_html, parse_tree
 from scrapers.pages.metadata_lines import read_body_text, read_header_lines, read_title_number
+from scrapers.pages.personal import mask_attachment, mask_candidate, mask_line, mask_optional
 from scrapers.pages.regions import split_regions
+from scrapers.pages.similarity import fingerprint
 from scrapers.pages.sniff import refuse_page_without_body, sniff
-from scrapers.records import Capture, Document, MetadataCandidate, MetadataField
+from scrapers.records import Capture, Document, MetadataCandidate, MetadataField, Outcome
 from scrapers.versions import room_version
 
 PARSER_VERSION = room_version("scrapers.pages")
@@ -43,36 +47,109 @@ class _Part:
     ordinal: int | None
     body: Body
     metadata: tuple[MetadataCandidate, ...]
+    masked_count: int
 
 
 def parse_page(body: bytes, capture: Capture) -> tuple[Document, ...]:
     """Read the documents of one archived page: one, or as many as it has essays.
 
-    Pure: the same bytes and capture always give the same documents.
+    A document whose text the page does not hold keeps its metadata and has no text (see `body_absence`).
+
+    Pure: the same bytes and capture always give the same documents. Private persons' numbers are covered in all of it.
 
     Raises:
         PageError: `EMPTY`, `BINARY` or `UNDECODABLE` for bytes that are no text; `GONE`, `BLOCKED` or
-            `LAYOUT_CHANGED` for a page without a body.
+            `LAYOUT_CHANGED` for a page without a body; `LIST_PAGE` for a saved page that is a list.
     """
     decoded = decode(body, capture.content_type)
     if is_html(decoded.text):
         page = read_html_page(decoded.text, capture.url, capture.listed_title)
-        family = sniff(decoded.text)
+        family = sniff(decoded.text, capture.url)
+        if page.is_mostly_links:
+            _refuse_list(decoded.text, page, capture)
     else:
         page = PageParts(candidates=(), lines=tuple(lines_of_text(decoded.text)), title=None)
         family = None
-    shared = (*page.candidates, *_from_capture(capture))
+    page, masked_count = _without_personal_numbers(page, tuple(_from_capture(capture)))
+    shared = page.candidates
     marks = find_essays(page.lines, page.title)
     parts = list(_essays(page, shared, marks)) if marks else [_single(page, shared)]
     if not any(_has_body(part.body.text, page) for part in parts):
-        raise refuse_page_without_body(decoded.text, page.visible_text)
-    return tuple(_document(part, page, decoded, capture, family) for part in parts)
+        _require_header(decoded.text, page, capture)
+        parts = [replace(_single(page, shared), body=write_body(()))]
+    return tuple(
+        _document(replace(part, masked_count=part.masked_count + masked_count), page, decoded, capture, family)
+        for part in parts
+    )
 
 
 def read_metadata(html: str, url: str = "") -> tuple[MetadataCandidate, ...]:
     """All metadata candidates of an HTML page, whether it has a body or not: for trying layouts, and for fragments."""
     page = read_html_page(html, url)
     return _single(page, page.candidates).metadata
+
+
+def _without_personal_numbers(page: PageParts, listed: Sequence[MetadataCandidate]) -> tuple[PageParts, int]:
+    """The page with such numbers covered, the list's candidates behind its own; how many its metadata and files had."""
+    candidates = [mask_candidate(candidate) for candidate in (*page.candidates, *listed)]
+    attachments = [mask_attachment(attachment) for attachment in page.attachments]
+    covered = replace(
+        page,
+        candidates=tuple(candidate for candidate, _ in candidates),
+        lines=tuple(mask_line(line) for line in page.lines),
+        title=mask_optional(page.title),
+        attachments=tuple(attachment for attachment, _ in attachments),
+    )
+    return covered, sum(count for _, count in (*candidates, *attachments))
+
+
+def body_absence(documents: Sequence[Document]) -> str | None:
+    """Where the text of a page's documents is, if it is not on the page; null where it is."""
+    if any(document.text for document in documents):
+        return None
+    files = sum(len(document.attachments) for document in documents)
+    return f"no body: the text is in its attachments ({files})" if files else "no body: metadata alone, or pictures"
+
+
+def _refuse_list(html: str, page: PageParts, capture: Capture) -> None:
+    """Refuse a page that lists documents: an end of its own if it was handed in, a failure where a document was due.
+
+    A page that says when it was published is a document, even one that is all links: of its files, of its parts.
+
+    Raises:
+        PageError: The page is a list.
+    """
+    says_its_date = any(
+        candidate.field == "published_date" and candidate.value and candidate.label for candidate in page.candidates
+    )
+    tree = parse_tree(html)
+    rows = count_rows(tree) if tree is not None else 0
+    if not rows or says_its_date or page.has_header:
+        return
+    if capture.kind == "saved":
+        raise PageError(Outcome.LIST_PAGE, f"this is a list page of {rows} rows, not a document")
+    raise PageError(Outcome.LAYOUT_CHANGED, f"a list page of {rows} rows stands in the document's place")
+
+
+def _require_header(html: str, page: PageParts, capture: Capture) -> None:
+    """Let a page without a body pass only where it shows that its document has no text here.
+
+    A body's container shows it that holds pictures or files, or a header that numbers the document. A page that was
+    crawled must offer files besides its header: a header alone is what a changed layout leaves, too.
+
+    Raises:
+        PageError: It is another page, a list, or its body was not found.
+    """
+    refused = refuse_page_without_body(html, page.visible_text)
+    if refused.outcome is not Outcome.LAYOUT_CHANGED:
+        raise refused
+    if page.has_pictures and page.title is not None:
+        return
+    if not page.has_header:
+        _refuse_list(html, page, capture)
+        raise refused
+    if capture.kind != "saved" and not page.attachments:
+        raise refused
 
 
 def _single(page: PageParts, shared: Sequence[MetadataCandidate]) -> _Part:
@@ -83,7 +160,12 @@ def _single(page: PageParts, shared: Sequence[MetadataCandidate]) -> _Part:
     titles = [candidate.value for candidate in metadata if candidate.field == "title"]
     metadata += [number for title in dict.fromkeys(titles) for number in read_title_number(title)]
     metadata += read_body_text(regions.body)
-    return _Part(ordinal=None, body=write_body(regions.body), metadata=tuple(metadata))
+    return _Part(
+        ordinal=None,
+        body=write_body(regions.body),
+        metadata=tuple(metadata),
+        masked_count=sum(line.masked for line in (*regions.body, *(line for _, line in regions.header))),
+    )
 
 
 def _essays(page: PageParts, shared: Sequence[MetadataCandidate], marks: Sequence[EssayMark]) -> Iterator[_Part]:
@@ -108,6 +190,7 @@ def _essays(page: PageParts, shared: Sequence[MetadataCandidate], marks: Sequenc
             ordinal=mark.ordinal,
             body=write_body(lines),
             metadata=(*own, *common, *read_title_number(title), *read_body_text(lines)),
+            masked_count=sum(line.masked for line in lines),
         )
 
 
@@ -142,6 +225,7 @@ def _document(part: _Part, page: PageParts, decoded: Decoded, capture: Capture, 
         key, name = f"{key}#{part.ordinal}", f"{name}-{part.ordinal}"
     best = chosen(part.metadata)
     title = best.get("title")
+    likeness = fingerprint(part.body.text)
     return Document(
         document_key=key,
         document_version_id=_version_id(key, best, part.body.text),
@@ -161,6 +245,10 @@ def _document(part: _Part, page: PageParts, decoded: Decoded, capture: Capture, 
         blocks=part.body.blocks,
         cells=part.body.cells,
         attachments=page.attachments,
+        masked_count=part.masked_count,
+        body_digest=likeness.body_digest,
+        body_length=likeness.body_length,
+        minhash=likeness.minhash,
     )
 
 

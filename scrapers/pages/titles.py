@@ -30,7 +30,7 @@ def find_title(tree: etree._Element, known: Sequence[str]) -> tuple[str, str] | 
         is_heading = element.tag in _HEADINGS
         if not is_heading and not _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}"):
             continue
-        if is_hidden(element):
+        if is_hidden(element) or (not is_heading and _holds_heading(element)):
             continue
         text = trim_furniture(cell_text(element))
         if 2 <= len(text) <= _MAX_LENGTH and count_han(text) >= 2:
@@ -39,6 +39,11 @@ def find_title(tree: etree._Element, known: Sequence[str]) -> tuple[str, str] | 
         if any(_says_the_same(squash(text), title) for title in wanted):
             return text, tag
     return next(((text, tag) for text, tag in shown if tag == "h1" and count_han(text) >= 6), None)
+
+
+def _holds_heading(element: etree._Element) -> bool:
+    """Whether an element holds a heading of its own: it is the head of the article, with dates and counters."""
+    return any(count_han(cell_text(heading)) >= 2 for heading in element.iterdescendants(*_HEADINGS))
 
 
 def _says_the_same(text: str, title: str) -> bool:

@@ -1,6 +1,6 @@
 """What all adapters share: a column, its parameters, the pages of its list, and the ways in which a list can fail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, Protocol
 from urllib.parse import urlsplit
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 import soupsieve
 
+from scrapers.portals.posts import Post
 from scrapers.records import ListedItem, Record
 
 
@@ -16,8 +17,15 @@ class Family(StrEnum):
 
     TRS = "trs"
     EMPIRECMS = "empirecms"
+    NFCMS = "nfcms"
     UCAP = "ucap"
     HANWEB_JPAGE = "hanweb_jpage"
+    HANWEB_XXGK = "hanweb_xxgk"
+    HANWEB_JPAAS = "hanweb_jpaas"
+    VSB = "vsb"
+    LONSUN = "lonsun"
+    GKMLPT = "gkmlpt"
+    EPOINT = "epoint"
     STATIC = "static"
 
 
@@ -26,8 +34,8 @@ class Column(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     name: str
     url: str
-    """The address that a visitor sees; the first page of the list for all families but `ucap`."""
-    params: dict[str, str | int] = msgspec.field(default_factory=dict)
+    """The address that a visitor sees; the first page of the list where the family's lists are plain HTML."""
+    params: dict[str, str | int | bool] = msgspec.field(default_factory=dict)
     """What the family's adapter needs beside the address; its `params_type` says which keys there are."""
 
 
@@ -51,6 +59,8 @@ class RowParams(WalkParams, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Selects the row's date inside the row; the default is the first date in its text."""
     path: str | None = None
     """Beginning of the path under which the documents lie; the default is the column's own folder."""
+    leads_elsewhere: bool = False
+    """The rows lead to other hosts or columns throughout, so that their places say nothing about the page."""
 
     def __post_init__(self) -> None:
         for name in ("row", "link", "date"):
@@ -74,14 +84,17 @@ class FetchedPage(Record, frozen=True, kw_only=True):
     """One page of a list as the adapter sees it."""
 
     url: str
-    """The address that was asked for."""
+    """The address that was asked for, as it is recorded (see `scrapers.portals.posts.recorded_url`)."""
     final_url: str
     """The address that answered, which relative links start from."""
     text: str
 
 
 class ListPage(Record, frozen=True, kw_only=True):
-    """The rows of one page of a list, in their order on the page."""
+    """The rows of one page of a list, in their order on the page.
+
+    Rows that moved on while the list was walked stand on two pages: the caller takes each address once.
+    """
 
     url: str
     items: tuple[ListedItem, ...]
@@ -98,12 +111,21 @@ class LayoutError(Exception):
 class Fetch(Protocol):
     """Hands an adapter one page of a list, archived beforehand; its outcome is recorded by the caller."""
 
-    def __call__(self, url: str, *, is_end_unknown: bool = False) -> FetchedPage | None:
+    def __call__(
+        self,
+        url: str,
+        *,
+        is_end_unknown: bool = False,
+        post: Post | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> FetchedPage | None:
         """Fetch a page.
 
         Args:
-            url: The page's address.
+            url: The page's address. A fragment is not sent; it tells a second visit of one address from the first.
             is_end_unknown: The address was guessed by counting on, so that a 404 only says where the list ends.
+            post: The body, where the page is asked for by POST.
+            headers: Request headers beside the usual ones: the `Referer` that some portals want to see.
 
         Returns:
             The page, or null where it could not be had: the walk ends there.

@@ -2,13 +2,14 @@
 
 The first page holds `<script type="text/xml"><datastore>…<recordset><record><![CDATA[<li>…</li>]]></record>`; further
 groups of rows come from `/module/web/jpage/dataproxy.jsp` by `startrecord` and `endrecord`. Some portals ignore these
-and hand out the first group again and again, so that a repeated group ends the walk. Known from crawlers and not tried
-on a live portal.
+and hand out the first group again: they are asked by `page` then, and a group that is repeated still ends the walk.
+Some encrypt the ids in the link inside `<nextgroup>`, which is followed as given. Known from crawlers and not tried on
+a live portal.
 """
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -17,6 +18,7 @@ from bs4 import BeautifulSoup
 
 from scrapers.portals.base import Column, Family, Fetch, FetchedPage, LayoutError, ListPage, RowParams
 from scrapers.portals.rows import read_rows
+from scrapers.portals.urls import normal_url
 from scrapers.records import ListedItem
 
 logger = logging.getLogger(__name__)
@@ -24,6 +26,7 @@ logger = logging.getLogger(__name__)
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>|\btotalRecord\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)
 _PROXY_LINK = re.compile(r"[\"']([^\"'\s]*/dataproxy\.jsp\?[^\"'\s]*)[\"']")
+_NEXT_GROUP = re.compile(r"<nextgroup>\s*(?:<!\[CDATA\[)?\s*<a\s[^>]*?href=[\"']([^\"']+)[\"']", re.IGNORECASE)
 _COLUMN_ID = re.compile(r"/col/col(\d+)/")
 
 
@@ -53,31 +56,113 @@ class HanwebJpageAdapter:
         page = fetch(column.url)
         if page is None:
             return
-        proxy_url = _proxy_url(column.url, page.text, params)
-        total = total_records(page.text)
-        items = _read(page, params)
-        yield ListPage(url=page.url, items=items)
-        read = len(record_fragments(page.text))
-        for _ in range(params.max_pages - 1):
-            if not items or (total is not None and read >= total):
+        given = next_group_url(page)
+        if given is not None and params.column_id is None and not _tells_ids(given):
+            yield from _follow_groups(page, given, params, fetch)
+            return
+        yield from _GroupWalk(column, page, params, fetch).walk()
+
+
+class _GroupWalk:
+    """Asks the proxy for groups of rows: by their range, and by the page where the portal ignores the range."""
+
+    def __init__(self, column: Column, first: FetchedPage, params: HanwebJpageParams, fetch: Fetch) -> None:
+        self._first = first
+        self._params = params
+        self._fetch = fetch
+        self._proxy_url = _proxy_url(column.url, first.text, params)
+        self._headers = {"Referer": column.url}
+        self._total = total_records(first.text)
+        self._read_rows = len(record_fragments(first.text))
+
+    def walk(self) -> Iterator[ListPage]:
+        items = _read(self._first, self._params)
+        yield self._list_page(self._first, items)
+        seen = [items]
+        by_page = 0
+        for _ in range(self._params.max_pages - 1):
+            if not items or (self._total is not None and self._read_rows >= self._total):
                 return
-            group = {"startrecord": read + 1, "endrecord": read + params.group, "perpage": params.per_page}
-            page = fetch(f"{proxy_url}&{urlencode(group)}")
+            page = self._ask(by_page)
             if page is None:
                 return
-            previous, items = items, _read(page, params)
-            if items and items == previous[: len(items)]:
-                if total is not None:
-                    message = f"the proxy hands out the same rows again behind row {read} of {total}"
-                    raise LayoutError(message)
+            items = _read(page, self._params)
+            if _is_repeated(items, seen) and not by_page:
+                by_page = 2
+                page = self._ask(by_page)
+                if page is None:
+                    return
+                items = _read(page, self._params)
+            if _is_repeated(items, seen):
+                self._require_end("the proxy hands out the same rows again behind")
                 items = ()
-            if not items and total is not None:
-                message = f"no rows behind row {read} of {total}"
-                raise LayoutError(message)
-            yield ListPage(url=page.url, items=items, is_past_end=not items)
-            read += len(record_fragments(page.text))
-        if items and (total is None or read < total):
-            logger.warning("%s: stopped behind row %d (max_pages), there may be more", column.url, read)
+            if not items:
+                self._require_end("no rows behind")
+            yield self._list_page(page, items)
+            seen.append(items)
+            self._read_rows += len(record_fragments(page.text))
+            by_page += by_page > 0
+        if items and (self._total is None or self._read_rows < self._total):
+            logger.warning("%s: stopped behind row %d (max_pages), there may be more", self._first.url, self._read_rows)
+
+    def _ask(self, by_page: int) -> FetchedPage | None:
+        query = {
+            "startrecord": self._read_rows + 1,
+            "endrecord": self._read_rows + self._params.group,
+            "perpage": self._params.per_page,
+        }
+        if by_page:
+            query = {"page": by_page, "perpage": len(record_fragments(self._first.text)) or self._params.per_page}
+        return self._fetch(f"{self._proxy_url}&{urlencode(query)}", headers=self._headers)
+
+    def _list_page(self, page: FetchedPage, items: tuple[ListedItem, ...]) -> ListPage:
+        return ListPage(
+            url=page.url, items=items, is_past_end=not items and page is not self._first, declared_total=self._total
+        )
+
+    def _require_end(self, what: str) -> None:
+        if self._total is not None:
+            message = f"{what} row {self._read_rows} of {self._total}"
+            raise LayoutError(message)
+
+
+def next_group_url(page: FetchedPage) -> str | None:
+    """Where the page's or answer's own link to the next group of rows leads, or null."""
+    match = _NEXT_GROUP.search(page.text)
+    return normal_url(page.final_url, match[1].replace("&amp;", "&")) if match else None
+
+
+def _tells_ids(url: str) -> bool:
+    return {"columnid", "unitid"} <= {key for key, value in parse_qsl(urlsplit(url).query) if value}
+
+
+def _follow_groups(page: FetchedPage, url: str | None, params: HanwebJpageParams, fetch: Fetch) -> Iterator[ListPage]:
+    """Yield the groups by the links of the answers, whose parameters may be encrypted, as they are given."""
+    total = total_records(page.text)
+    headers = {"Referer": page.url}
+    items = _read(page, params)
+    yield ListPage(url=page.url, items=items, declared_total=total)
+    visited = {page.url}
+    seen = [items]
+    while url is not None and url not in visited and len(visited) < params.max_pages:
+        visited.add(url)
+        group = fetch(url, headers=headers)
+        if group is None:
+            return
+        items = _read(group, params)
+        if not items or _is_repeated(items, seen):
+            yield ListPage(url=group.url, items=(), is_past_end=True, declared_total=total)
+            return
+        yield ListPage(url=group.url, items=items, declared_total=total)
+        seen.append(items)
+        url = next_group_url(group)
+    if url is not None and url not in visited:
+        logger.warning("%s: stopped before %s (max_pages), there is more", page.url, url)
+
+
+def _is_repeated(items: tuple[ListedItem, ...], seen: Sequence[tuple[ListedItem, ...]]) -> bool:
+    """Whether rows are those of an earlier group: they begin with its first row."""
+    return bool(items) and any(group and group[0] == items[0] for group in seen)
 
 
 def record_fragments(text: str) -> list[str]:

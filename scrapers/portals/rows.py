@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from scrapers.portals.base import LayoutError, RowParams
+from scrapers.portals.scripts import spell_out_scripts
 from scrapers.portals.urls import host_of, normal_url
 from scrapers.records import ListedItem
 
@@ -38,6 +39,7 @@ def find_date(text: str) -> date | None:
 def read_rows(html: str, base_url: str, params: RowParams) -> tuple[ListedItem, ...]:
     """Read all rows of a list page, each address once, in the order of the page."""
     soup = BeautifulSoup(html, "lxml")
+    spell_out_scripts(soup)
     rows = soup.select(params.row) if params.row else _innermost_rows(soup)
     items: dict[str, ListedItem] = {}
     for row in rows:
@@ -62,7 +64,7 @@ def require_own_rows(items: tuple[ListedItem, ...], column_url: str, own_path: s
     if own < OWN_PATH_SHARE * len(items):
         message = (
             f"{own} of {len(items)} rows lie under {own_path}: this looks like another page than the column's list "
-            "(name the rows with params 'row' or their place with 'path')"
+            "(name the rows with params 'row' or their place with 'path'; 'leads_elsewhere' takes them all)"
         )
         raise LayoutError(message)
 

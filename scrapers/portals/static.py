@@ -1,4 +1,4 @@
-"""Any list of plain HTML, by selectors: for portals whose software has no adapter of its own.
+"""Any list of plain HTML, by selectors: for portals whose software has no adapter of its own (intertid, jyhcms, …).
 
 Without parameters, rows are found by their shape, and further pages by following the link 下一页.
 """
@@ -10,8 +10,9 @@ import msgspec
 from bs4 import BeautifulSoup
 
 from scrapers.portals.base import Column, Family, Fetch, FetchedPage, ListPage, RowParams
+from scrapers.portals.totals import stated_rows
 from scrapers.portals.urls import host_of, normal_url
-from scrapers.portals.walking import NumberedList, ReadPage, numbered_url, open_list, walk_numbered
+from scrapers.portals.walking import NumberedList, OpenedList, numbered_url, open_list, walk_numbered
 
 logger = logging.getLogger(__name__)
 
@@ -39,17 +40,17 @@ class StaticAdapter:
         opened = open_list(column, params, fetch)
         if opened is None:
             return
-        first, read = opened
         template = params.page_url
         if template is None:
-            yield from _follow_next_links(first, fetch, read, params.max_pages)
+            yield from follow_next_links(opened, fetch, params.max_pages)
         else:
             numbered = NumberedList(
-                first=first,
-                read=read,
-                page_url=lambda n: numbered_url(column.url, template, n - 2 + params.second_page),
+                first=opened.first,
+                read=opened.read,
+                page_url=lambda n: numbered_url(opened.url, template, n - 2 + params.second_page),
                 pages=None,
                 max_pages=params.max_pages,
+                declared_total=stated_rows(opened.first.text),
             )
             yield from walk_numbered(numbered, fetch)
 
@@ -64,16 +65,21 @@ def next_page_url(page: FetchedPage) -> str | None:
     return None
 
 
-def _follow_next_links(first: FetchedPage, fetch: Fetch, read: ReadPage, max_pages: int) -> Iterator[ListPage]:
-    page: FetchedPage | None = first
+def follow_next_links(
+    opened: OpenedList, fetch: Fetch, max_pages: int, declared_total: int | None = None
+) -> Iterator[ListPage]:
+    """Yield the list's pages by its links to the next one, each page once."""
+    total = stated_rows(opened.first.text) if declared_total is None else declared_total
+    page: FetchedPage | None = opened.first
     visited: set[str] = set()
     while page is not None:
-        visited.add(page.url)
-        yield ListPage(url=page.url, items=read(page))
+        visited |= {page.url, page.final_url}
+        yield ListPage(url=page.url, items=opened.read(page), declared_total=total)
         url = next_page_url(page)
         if url is None or url in visited:
             return
-        if len(visited) == max_pages:
-            logger.warning("%s: stopped behind page %d (max_pages), there is more", first.url, max_pages)
+        if max_pages <= 1:
+            logger.warning("%s: stopped before %s (max_pages), there is more", opened.first.url, url)
             return
+        max_pages -= 1
         page = fetch(url)

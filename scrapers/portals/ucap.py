@@ -1,9 +1,11 @@
 """UCAP (开普): lists that a script fills from JSON, `/common/search/{channelId}?…&page=n`.
 
-The answer is `{"data": {"total": …, "results": [{"title", "url", "publishedTimeStr"}]}}`. Known from crawlers and not
-tried on a live portal; some hosts want a token that a script makes, and then refuse (see `Outcome.BLOCKED`).
+The answer is `{"data": {"total": …, "results": [{"title", "url", "publishedTimeStr"}]}}`. The service stands at
+`/common/search/`, `/search/` or `/searchList/`. Known from crawlers and not tried on a live portal; some hosts want a
+token that a script makes, and then refuse (see `Outcome.BLOCKED`).
 """
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import urlencode, urljoin
@@ -11,26 +13,30 @@ from urllib.parse import urlencode, urljoin
 import msgspec
 
 from scrapers.portals.base import Column, Family, Fetch, FetchedPage, LayoutError, ListPage, WalkParams
-from scrapers.portals.rows import find_date
-from scrapers.portals.urls import normal_url
+from scrapers.portals.json_rows import distinct, json_item
+from scrapers.portals.totals import pages_of
 from scrapers.portals.walking import NumberedList, walk_numbered
 from scrapers.records import ListedItem, Record
 
+DEFAULT_SEARCH_PATH = "/common/search/"
+
+_SEARCH_LINK = re.compile(r"(?P<path>/(?:common/search|searchList|search)/)(?P<channel>[0-9a-fA-F]{4,32})\b")
+
 
 class UcapParams(WalkParams, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Parameters of a UCAP list."""
+    """Parameters of a UCAP list; what is left out is read from the column's page."""
 
-    channel_id: str
+    channel_id: str | None = None
     """The column's id in the search service, as the column's page asks for it."""
     page_size: Annotated[int, msgspec.Meta(ge=1, le=200)] = 20
-    search_path: str = "/common/search/"
-    """Seen also: `/search/`, `/searchList/`."""
+    search_path: Annotated[str, msgspec.Meta(pattern=r"\A/(?:.*/)?\Z")] | None = None
+    """Where the service stands: `/common/search/`, `/search/` or `/searchList/`."""
 
 
 class _Result(Record, frozen=True, kw_only=True):
     url: str
     title: str | None = None
-    publishedTimeStr: str | None = None  # noqa: N815 - the portal's own name
+    published: str | int | None = msgspec.field(default=None, name="publishedTimeStr")
 
 
 class _Data(Record, frozen=True, kw_only=True):
@@ -51,6 +57,9 @@ class UcapAdapter:
     def list_pages(self, column: Column, fetch: Fetch) -> Iterator[ListPage]:
         """Yield the list's pages; see `Adapter.list_pages`."""
         params = msgspec.convert(column.params, UcapParams)
+        service = _service(column, params, fetch)
+        if service is None:
+            return
 
         def page_url(number: int) -> str:
             query = {
@@ -60,15 +69,41 @@ class UcapAdapter:
                 "_template": "index",
                 "page": number,
             }
-            return urljoin(column.url, f"{params.search_path}{params.channel_id}?{urlencode(query)}")
+            return urljoin(column.url, f"{service}?{urlencode(query)}")
 
-        first = fetch(page_url(1))
+        headers = {"Referer": column.url}
+        first = fetch(page_url(1), headers=headers)
         if first is None:
             return
         total = _answer(first).data.total
-        pages = None if total is None else max(1, -(-total // params.page_size))
-        numbered = NumberedList(first=first, read=_read, page_url=page_url, pages=pages, max_pages=params.max_pages)
+        numbered = NumberedList(
+            first=first,
+            read=_read,
+            page_url=page_url,
+            pages=pages_of(total, params.page_size),
+            max_pages=params.max_pages,
+            headers=headers,
+            declared_total=total,
+        )
         yield from walk_numbered(numbered, fetch)
+
+
+def _service(column: Column, params: UcapParams, fetch: Fetch) -> str | None:
+    """The path that answers for the column; null where the column's page, which should tell it, could not be had.
+
+    Raises:
+        LayoutError: Neither the parameters nor the page tell the channel.
+    """
+    if params.channel_id is not None:
+        return f"{params.search_path or DEFAULT_SEARCH_PATH}{params.channel_id}"
+    page = fetch(column.url)
+    if page is None:
+        return None
+    match = _SEARCH_LINK.search(page.text)
+    if match is None:
+        message = "neither the page nor params tell the list's channel_id"
+        raise LayoutError(message)
+    return f"{params.search_path or match['path']}{match['channel']}"
 
 
 def _answer(page: FetchedPage) -> _Answer:
@@ -80,12 +115,5 @@ def _answer(page: FetchedPage) -> _Answer:
 
 
 def _read(page: FetchedPage) -> tuple[ListedItem, ...]:
-    items: dict[str, ListedItem] = {}
-    for result in _answer(page).data.results:
-        url = normal_url(page.final_url, result.url)
-        if url is None:
-            message = f"a row of the answer leads to no page: {result.url!r}"
-            raise LayoutError(message)
-        title = " ".join((result.title or "").split()) or None
-        items.setdefault(url, ListedItem(url=url, title=title, listed_date=find_date(result.publishedTimeStr or "")))
-    return tuple(items.values())
+    results = _answer(page).data.results
+    return distinct(json_item(page, result.url, result.title, [result.published]) for result in results)

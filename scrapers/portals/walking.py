@@ -1,12 +1,17 @@
 """Walking a list whose pages are numbered, with all the ways in which such lists end."""
 
 import logging
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from bs4 import BeautifulSoup
+
 from scrapers.portals.base import Column, Fetch, FetchedPage, LayoutError, ListPage, RowParams
+from scrapers.portals.posts import Post
 from scrapers.portals.rows import read_rows, require_own_rows
+from scrapers.portals.urls import host_of, normal_url
 from scrapers.records import ListedItem
 
 logger = logging.getLogger(__name__)
@@ -15,6 +20,8 @@ STUB_CHARACTERS = 1000
 """A page behind the last one may be a stub of 300 to 400 bytes with status 200 (seen on TRS portals)."""
 
 ReadPage = Callable[[FetchedPage], tuple[ListedItem, ...]]
+
+_REFRESH_URL = re.compile(r"url\s*=\s*[\"']?([^\"'>\s]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +37,11 @@ class NumberedList:
     pages: int | None
     """How many pages there are, as page 1 says; null where it does not say."""
     max_pages: int
+    post: Callable[[int], Post] | None = None
+    """The body that asks for page n, where pages are asked for by POST."""
+    headers: Mapping[str, str] | None = None
+    declared_total: int | None = None
+    """Rows of the whole list, as page 1 says."""
 
 
 def walk_numbered(numbered: NumberedList, fetch: Fetch) -> Iterator[ListPage]:
@@ -38,27 +50,46 @@ def walk_numbered(numbered: NumberedList, fetch: Fetch) -> Iterator[ListPage]:
     The walk ends at the page count where the portal tells it; else, and at the latest, at a page that is missing, is a
     stub, or repeats the page before.
     """
-    first, pages, max_pages = numbered.first, numbered.pages, numbered.max_pages
+    first, pages, max_pages, total = numbered.first, numbered.pages, numbered.max_pages, numbered.declared_total
     items = numbered.read(first)
-    yield ListPage(url=first.url, items=items)
+    yield ListPage(url=first.url, items=items, declared_total=total)
     if pages is not None and pages > max_pages:
         logger.warning("%s: reads %d of %d pages (max_pages)", first.url, max_pages, pages)
     for number in range(2, min(pages or max_pages, max_pages) + 1):
-        page = fetch(numbered.page_url(number), is_end_unknown=pages is None)
+        page = fetch(
+            numbered.page_url(number),
+            is_end_unknown=pages is None,
+            post=numbered.post(number) if numbered.post else None,
+            headers=numbered.headers,
+        )
         if page is None:
             return
         previous, items = items, numbered.read(page)
         is_stub = not items and len(page.text) < STUB_CHARACTERS
         if is_stub or items == previous:
-            yield ListPage(url=page.url, items=(), is_past_end=True)
+            yield ListPage(url=page.url, items=(), is_past_end=True, declared_total=total)
             return
-        yield ListPage(url=page.url, items=items)
+        yield ListPage(url=page.url, items=items, declared_total=total)
     if pages is None and max_pages > 1:
         logger.warning("%s: stopped behind page %d (max_pages), there may be more", first.url, max_pages)
 
 
-def open_list(column: Column, params: RowParams, fetch: Fetch) -> tuple[FetchedPage, ReadPage] | None:
+@dataclass(frozen=True, kw_only=True)
+class OpenedList:
+    """The first page of an HTML list, ready to be walked."""
+
+    first: FetchedPage
+    read: ReadPage
+    """Reads the rows of any of the list's pages."""
+    url: str
+    """Where the list stands: the column's address, or that of the frame that holds its rows."""
+
+
+def open_list(column: Column, params: RowParams, fetch: Fetch) -> OpenedList | None:
     """Fetch the first page of an HTML list, and make the function that reads the rows of all its pages.
+
+    A page without rows that shows another page of its host in a frame, or sends visitors on to one, stands for that
+    page: one step is followed.
 
     Returns:
         Page 1 and the reader, or null where page 1 could not be had.
@@ -76,10 +107,29 @@ def open_list(column: Column, params: RowParams, fetch: Fetch) -> tuple[FetchedP
 
     def read(page: FetchedPage) -> tuple[ListedItem, ...]:
         items = read_rows(page.text, page.final_url, params)
-        require_own_rows(items, column.url, own_path)
+        if not params.leads_elsewhere:
+            require_own_rows(items, column.url, own_path)
         return items
 
-    return first, read
+    inner = inner_page_url(first) if not read_rows(first.text, first.final_url, params) else None
+    framed = fetch(inner) if inner is not None else None
+    if framed is not None:
+        return OpenedList(first=framed, read=read, url=framed.final_url)
+    return OpenedList(first=first, read=read, url=column.url)
+
+
+def inner_page_url(page: FetchedPage) -> str | None:
+    """The page of the same host that a page shows in its first frame, or sends visitors on to; null for neither."""
+    soup = BeautifulSoup(page.text, "lxml")
+    targets = [str(frame["src"]) for frame in soup.find_all(["iframe", "frame"], src=True)]
+    for meta in soup.find_all("meta", attrs={"http-equiv": re.compile(r"^\s*refresh\s*$", re.IGNORECASE)}):
+        if match := _REFRESH_URL.search(str(meta.get("content", ""))):
+            targets.append(match[1])
+    for target in targets:
+        url = normal_url(page.final_url, target)
+        if url is not None and host_of(url) == host_of(page.final_url) and url not in {page.url, page.final_url}:
+            return url
+    return None
 
 
 def numbered_url(column_url: str, template: str, number: int) -> str:

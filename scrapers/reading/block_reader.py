@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
@@ -16,22 +15,24 @@ from scrapers.reading.plans import Plan, plan_cue
 from scrapers.reading.report import SectionKind
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
-from scrapers.reading.surroundings import Surroundings, surroundings
+from scrapers.reading.surroundings import Surroundings
+from scrapers.reading.values import Value
 from scrapers.records import Phrase
 
 MONEY = ("元", "美元", "亿美元", "欧元")
 PERCENT = ("%", "‰", "百分点")
-_OF_WHICH = re.compile(r"\s*其中")
-_BASE_BEFORE = re.compile(r"[从由]\s*$")
+_OF_WHICH = "其中"
+_BASE_BEFORE = frozenset("从由")
 _BASE_BEHIND = re.compile(
     r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|前移|调整|跃|升|增|扩|缩小|下降|降)(?:到|至|为)"
 )
 _OF_PREVIOUS_YEAR = re.compile(r"[由从](?:上年|去年)(?:末|底|同期)?的?\s*$")
+_YEAR_ENDS = frozenset("年末底期的")
 _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 
 
-class Context(NamedTuple):
+class Context(Value, frozen=True, gc=False):
     """What a block's numbers take from around it."""
 
     document_version_id: str
@@ -41,13 +42,14 @@ class Context(NamedTuple):
     """No heading says it: the document as a whole is a plan."""
     topic: str | None
     """The heading right above, which says what an elliptic number is about."""
+    names_events: bool
+    """Whether the document has any word for a named event."""
 
 
-class ReadNumber(NamedTuple):
+class ReadNumber(Value, frozen=True, gc=False):
     """All that was found out about one number."""
 
     token: Token
-    clause_start: int
     around: Surroundings
     follows: bool
     """What is counted stands behind the number."""
@@ -75,20 +77,26 @@ class BlockReader:
         self._measure: MeasureCue | None = None
         self._in_classes = False
 
+    def pass_over(self, text: str) -> None:
+        """Take in what a sentence without numbers says about those behind it."""
+        self._enter(text, has_numbers=False)
+
+    def _enter(self, text: str, *, has_numbers: bool) -> None:
+        self._clock.enter_sentence(text, has_numbers=has_numbers)
+        self._topic = leading_topic(text) or self._topic
+        if self._context.names_events:
+            self._event = event_of(text) or self._event
+
     def read(self, sentence: Sentence) -> Iterator[ReadNumber]:
         """Give the numbers of the next sentence."""
-        self._clock.enter_sentence(sentence.text, has_numbers=bool(sentence.numbers))
-        self._topic = leading_topic(sentence.text) or self._topic
-        self._event = event_of(sentence.text) or self._event
-        if not sentence.numbers:
-            return
-        if not _OF_WHICH.match(sentence.text):
+        self._enter(sentence.text, has_numbers=True)
+        if not sentence.text.lstrip().startswith(_OF_WHICH):
             self._deed = None
         self._measure = None
         paired = pairs(sentence)
         previous: Token | None = None
-        for token in sentence.numbers:
-            around = surroundings(sentence, token)
+        for index, token in enumerate(sentence.numbers):
+            around = Surroundings(sentence, index)
             if token.kind == "quantity" and not token.unit and not token.scale and not _lost_its_unit(around):
                 continue
             yield self._number(sentence, token, previous, around, paired.get(token.start))
@@ -102,40 +110,49 @@ class BlockReader:
         follows = counts and around.counts_what_follows(starts_with_deed(sentence, token))
         deed, is_carried = self._deed_of(sentence, token, previous, around, follows)
         measure = self._measured(sentence, token, previous, around, in_step=pair is not None)
-        plan = plan_cue(sentence.plan_words, sentence.text, token.outer_start, around.behind, is_percent=is_percent)
-        within = self._class_within(token, previous, around)
-        names_nothing = not follows and around.is_elliptic(measure.text if measure else "", token.kind == "rank")
-        flags = {
-            "deed_carried": is_carried,
-            "elliptic": within is not None or (pair is None and names_nothing),
-            "of_which_class": within is not None,
-            "in_step": pair is not None,
-            "reference": follows and plan is None and deed is not None and is_reference(sentence, token, deed),
-            "base": bool(_BASE_BEFORE.search(around.own) and _BASE_BEHIND.match(around.behind)),
-        }
-        sense = Sense(
-            is_planned=plan is not None,
-            marks_level=_marks_level(token, deed, measure),
-            is_base=flags["base"],
-            is_of_previous_year=_OF_PREVIOUS_YEAR.search(around.own) is not None,
-            is_average=measure is not None and "年均" in around.clause,
+        plan = plan_cue(
+            sentence.plan_words, sentence.text, token.outer_start, around.own_end, around.behind, is_percent=is_percent
         )
-        period, section = self._placed_in_time(token, sense, is_reference=flags["reference"])
+        within = self._class_within(token, previous, around)
+        is_elliptic = within is not None or (
+            pair is None and not follows and around.is_elliptic(measure.text if measure else "", token.kind == "rank")
+        )
+        is_reference_only = follows and plan is None and deed is not None and is_reference(sentence, token, deed)
+        is_base = around.own_end in _BASE_BEFORE and _BASE_BEHIND.match(around.behind) is not None
+        sense = Sense(
+            plan is not None,
+            _marks_level(token, deed, measure),
+            is_base,
+            around.own_end in _YEAR_ENDS and _OF_PREVIOUS_YEAR.search(around.own) is not None,
+            measure is not None and "年均" in around.clause,
+        )
+        period, section = self._placed_in_time(token, sense, is_reference=is_reference_only)
         if within is not None:
             candidates: tuple[Phrase, ...] = ()
         elif pair is not None:
             candidates = (Phrase(role="before", text=phrase_form(pair)),)
         else:
-            is_money = token.unit in MONEY
             candidates = phrases(
-                around, follows=follows, is_money=is_money, is_elliptic=flags["elliptic"], topic=self._topic
+                around, follows=follows, is_money=token.unit in MONEY, is_elliptic=is_elliptic, topic=self._topic
             )
+        rules = ["counts_behind" if follows else "counts_before"]
+        if is_carried:
+            rules.append("deed_carried")
+        if is_elliptic:
+            rules.append("elliptic")
+        if within is not None:
+            rules.append("of_which_class")
+        if pair is not None:
+            rules.append("in_step")
+        if is_reference_only:
+            rules.append("reference")
+        if is_base:
+            rules.append("base")
         return ReadNumber(
             token=token,
-            clause_start=sentence.clause(token)[0],
             around=around,
             follows=follows,
-            deed=None if flags["reference"] else deed,
+            deed=None if is_reference_only else deed,
             measure=measure,
             plan=plan,
             period=period,
@@ -143,11 +160,7 @@ class BlockReader:
             class_within=within,
             event=self._event,
             phrases=candidates,
-            rules=(
-                "counts_behind" if follows else "counts_before",
-                *(name for name, holds in flags.items() if holds),
-                *period.rules,
-            ),
+            rules=(*rules, *period.rules),
         )
 
     def _deed_of(
@@ -182,7 +195,7 @@ class BlockReader:
             return None
         has_same_unit = previous is not None and previous.unit == token.unit
         is_place = has_same_unit and _PLACE_ALONE.fullmatch(around.own) is not None
-        found = class_within(around.own, goes_on=self._in_classes or is_place)
+        found = class_within(around, goes_on=self._in_classes or is_place)
         self._in_classes = found is not None
         return found
 

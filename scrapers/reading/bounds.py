@@ -1,9 +1,10 @@
 """How firm a number is, by the words around it: 近800人, 50项以上, 20万元以内, 迈上6万亿元台阶."""
 
 import re
-from typing import NamedTuple
 
+from scrapers.reading.folding import BLANKS
 from scrapers.reading.lexicon import table
+from scrapers.reading.values import Value
 from scrapers.records import Bound
 
 _ROWS = sorted(table("bounds"), key=lambda row: -len(row["word"]))
@@ -18,11 +19,13 @@ def _alternatives(place: str) -> str:
 # 过 alone only before a numeral (过三千亿元城市), for it ends many verbs
 _BEFORE = re.compile(rf"(?:{_alternatives('before')}|过(?=[一二三四五六七八九十百千\d]))\s*$")
 _BEHIND = re.compile(rf"\s*(?:{_alternatives('behind')}|多(?!个?百分)|余(?!额))")
+_BEFORE_ENDS = BLANKS.union("过", (row["word"][-1] for row in _ROWS if row["place"] == "before"))
+_BEHIND_OPENS = BLANKS.union("多余", (row["word"][0] for row in _ROWS if row["place"] == "behind"))
 _STEP = re.compile(r"\s*(?:元)?(?:新?台阶|大关|级(?!别)|县(?![域委、])|关口)")
 _REACH = 4
 
 
-class Bounded(NamedTuple):
+class Bounded(Value, frozen=True, gc=False):
     """The firmness of a number, and where its bound words begin and end."""
 
     bound: Bound
@@ -40,8 +43,11 @@ def bounded(text: str, start: int, end: int, *, has_unit: bool, is_rounded: bool
 
     `is_rounded`: 多 or 余 stands inside it.
     """
-    before = _BEFORE.search(text, max(0, start - _REACH), start)
-    behind = _BEHIND.match(text, end) if has_unit else None
+    before = _BEFORE.search(text, max(0, start - _REACH), start) if text[start - 1 : start] in _BEFORE_ENDS else None
+    behind = _BEHIND.match(text, end) if has_unit and text[end : end + 1] in _BEHIND_OPENS else None
+    if before is None and behind is None:
+        is_least = has_scale and is_step(text, end)
+        return Bounded("at_least" if is_least else "approx" if is_rounded else "exact", start, end)
     words = [match.group().strip() for match in (before, behind) if match]
     kinds = {_KIND.get(word, "at_least" if word == "过" else "approx") for word in words}
     bound: Bound = "exact"

@@ -1,6 +1,7 @@
 """Which deed or state governs a number: 推荐 8 家企业备案 is a recommendation, 达 45 家 a state reached."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from scrapers.reading.cues import Cue
 from scrapers.reading.scanner import Token
@@ -16,28 +17,35 @@ _OBJECT = re.compile(r"了?[^，。；、\s]{2}")
 
 def starts_with_deed(sentence: Sentence, token: Token) -> bool:
     """Tell whether a verb stands right behind a number (其中1家通过认定 but not 1家企业通过认定)."""
-    return any(token.end <= cue.start <= token.end + 1 for cue in sentence.cues)
+    starts = sentence.cue_starts
+    behind = bisect_left(starts, token.end)
+    return behind < len(starts) and starts[behind] <= token.end + 1
 
 
 def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: bool) -> Cue | None:
     """Find the deed or state that governs a number: before it in its clause, else behind it."""
-    own_start = token.outer_start - len(around.own)
-    clause_start, _ = sentence.clause(token)
-    behind_end = token.end + len(around.behind)
-    behind = [cue for cue in sentence.cues if token.end <= cue.start < behind_end and cue.kind == "action"]
+    cues = sentence.cues
+    if not cues:
+        return None
+    count_before = bisect_right(sentence.cue_ends, token.start)
     # 参与完成的14项成果: a deed told of the thing, not of the count
-    before = [] if follows and around.own.endswith("的") else [c for c in sentence.cues if c.end <= token.start]
-    own = [cue for cue in before if cue.start >= own_start]
-    if own and not (follows and behind and own[-1].kind == "stock"):
-        return own[-1]
+    before = cues[count_before - 1] if count_before and not (follows and around.own.endswith("的")) else None
+    is_own = before is not None and before.start >= token.outer_start - len(around.own)
+    if before is not None and is_own and not (follows and before.kind == "stock"):
+        return before
+    behind = _deeds_within(sentence, token.end, token.end + len(around.behind))
     if follows and behind:
         # 通过验收: the second word says what was passed
         passed = behind[0].word == "通过" and len(behind) > 1 and behind[1].start == behind[0].end
         return behind[1] if passed else behind[0]
-    clause = [cue for cue in before if cue.start >= clause_start]
-    if clause:
-        return clause[-1]
+    if before is not None and (is_own or before.start >= around.clause_start):
+        return before
     return behind[0] if behind and behind[0].start - token.end <= 1 else None
+
+
+def _deeds_within(sentence: Sentence, start: int, end: int) -> list[Cue]:
+    first, last = bisect_left(sentence.cue_starts, start), bisect_left(sentence.cue_starts, end)
+    return [cue for cue in sentence.cues[first:last] if cue.kind == "action"]
 
 
 def is_listed_on(sentence: Sentence, previous: Token | None, token: Token, deed: Cue) -> bool:

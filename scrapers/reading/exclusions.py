@@ -3,24 +3,44 @@
 import re
 
 from scrapers.reading.lexicon import table
+from scrapers.reading.values import Value
 
-_RULED_OUT = tuple(
-    (row["name"], re.compile(f"(?:{row['before']})$") if row["before"] else None, re.compile(row["behind"]))
-    for row in table("exclusions")
-)
-_ANY_BEFORE = re.compile("(?:" + "|".join(row["before"] for row in table("exclusions") if row["before"]) + ")$")
 _REACH = 48
 """Code points that the patterns look back over."""
 
 
-def exclusion(before: str, behind: str) -> str | None:
-    """Name the reason why a number is no statistic of the region: thresholds, participants, gaps; or null."""
-    near = before[-_REACH:]
-    may_hold = _ANY_BEFORE.search(near) is not None
-    for name, pattern_before, pattern_behind in _RULED_OUT:
-        if pattern_before is None:
-            if pattern_behind.match(behind):
-                return name
-        elif may_hold and pattern_before.search(near) and pattern_behind.match(behind):
-            return name
+class Exclusion(Value, frozen=True, gc=False):
+    """One reason why a number is no statistic of the region."""
+
+    name: str
+    needs: re.Pattern[str]
+    """What its sentence must hold, so that few sentences are looked at for it."""
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str]
+
+
+EXCLUSIONS = tuple(
+    Exclusion(
+        name=row["name"],
+        needs=re.compile(row["needs"]),
+        before=re.compile(f"(?:{row['before']})$") if row["before"] else None,
+        behind=re.compile(row["behind"]),
+    )
+    for row in table("exclusions")
+)
+
+
+def exclusions_of(sentence: str) -> tuple[Exclusion, ...]:
+    """Give the reasons that may hold for some number of a sentence."""
+    return tuple([exclusion for exclusion in EXCLUSIONS if exclusion.needs.search(sentence)])
+
+
+def exclusion_of(exclusions: tuple[Exclusion, ...], clause: str, behind: str) -> str | None:
+    """Name the first reason that holds for a number, by its clause before it and its sentence behind it; or null."""
+    near = clause[-_REACH:]
+    for exclusion in exclusions:
+        if exclusion.before is not None and exclusion.before.search(near) is None:
+            continue
+        if exclusion.behind.match(behind):
+            return exclusion.name
     return None

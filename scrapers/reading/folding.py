@@ -1,6 +1,10 @@
 """One form for characters that pages write in several, without moving any offset."""
 
 import re
+from bisect import bisect_left
+
+BLANKS = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
+"""All that counts as a blank."""
 
 _KEPT_WIDE = "，；：！？"
 _SAME_LENGTH = {
@@ -13,9 +17,9 @@ _SAME_LENGTH = {
 }
 _FOLDED = re.compile(f"[{''.join(map(re.escape, _SAME_LENGTH))}]")
 _NARROW_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_NARROW = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?]")
+_NARROW = re.compile(r"[,:;!?](?:(?<=[;!?])|(?!\d)|(?<!\d[,:]))")
 _SPELLED_YEAR = re.compile(r"(?:一九|二零)[零一二三四五六七八九]{2}(?=\s*年)")
-_LEFT_OUT = re.compile(r"[\s“”\"'‘’\u200b]+")
+_LEFT_OUT = re.compile(r"[\s“”\"'‘’\u200b]")
 
 
 def _year_in_digits(match: re.Match[str]) -> str:
@@ -36,9 +40,29 @@ def fold(text: str) -> str:
     Offsets stay as they are. A comma, point or colon between digits belongs to the number and is left alone.
     """
     plain = _NARROW.sub(_clause_mark, _FOLDED.sub(_folded_mark, text))
-    return _SPELLED_YEAR.sub(_year_in_digits, plain) if "零" in plain or "年" in plain else plain
+    return _SPELLED_YEAR.sub(_year_in_digits, plain) if "一九" in plain or "二零" in plain else plain
 
 
 def phrase_form(text: str) -> str:
     """Give a folded stretch as dictionary terms are compared with it: no blanks or quotes, capitals, round brackets."""
     return _LEFT_OUT.sub("", text).upper()
+
+
+class PhraseForms:
+    """The phrase form of one text, made once, of which the forms of its stretches are cut."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._left_out = [match.start() for match in _LEFT_OUT.finditer(text)]
+        self._form = phrase_form(text) if self._left_out else text.upper()
+        # ß and the like become two capitals
+        self._keeps_length = len(self._form) + len(self._left_out) == len(text)
+
+    def of(self, start: int, end: int) -> str:
+        """Give the phrase form of `text[start:end]`."""
+        if not self._keeps_length:
+            return phrase_form(self._text[start:end])
+        if self._left_out:
+            start -= bisect_left(self._left_out, start)
+            end -= bisect_left(self._left_out, end)
+        return self._form[start:end]

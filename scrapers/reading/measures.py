@@ -1,19 +1,39 @@
 """How the wording measures a number: a change, a share, a part of a task done."""
 
 import re
-from typing import NamedTuple
 
 from scrapers.reading.scanner import Token
 from scrapers.reading.surroundings import Surroundings
+from scrapers.reading.values import Value
 
 _TAIL = r"(?:了|达|为|超过|超|近|约|幅度?|率|又|均|均为|分别|分别为|分别达)*\s*$"
-_RISE = re.compile(rf"(?:年均|同比|环比)?(?:增长|增幅|增速|上升|上涨|攀升|增加|提高|提升|增|多){_TAIL}")
-_FALL = re.compile(rf"(?:同比|环比|年均)?(?:下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少){_TAIL}")
+_OVER = ("年均", "同比", "环比")
+
+
+def _change_words(words: str) -> re.Pattern[str]:
+    """Compile words of change right before a number; each alternative begins with a character, to be found fast."""
+    over = [f"{over}(?:{words}){_TAIL}" for over in _OVER]
+    return re.compile("|".join([*over, *(f"{word}{_TAIL}" for word in words.split("|"))]))
+
+
+_RISE = _change_words("增长|增幅|增速|上升|上涨|攀升|增加|提高|提升|增|多")
+_FALL = _change_words("下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少")
 _MAY_CHANGE = re.compile(r"[增升涨攀提多降跌减落滑少]")
 _AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$")
 _COMPLETION = re.compile(
-    r"(?:占|完成|达到?)(?:了)?(?:全年|年度|年初|省定|市定|目标|计划|任务|年)[^，。；%]{0,12}$|(?:任务|目标|计划)[^，。；%]{0,4}完成率[^，。；]{0,3}$|"
-    r"(?:完成|为|达到?|占)[^，。；%]{0,10}(?:任务|目标|计划)(?:数|量|任务)?#?[^，。；%#]{0,4}的\s*$"
+    "|".join(
+        (
+            *(
+                f"{word}了?(?:全年|年度|年初|省定|市定|目标|计划|任务|年)[^，。；%]{{0,12}}$"
+                for word in ("占", "完成", "达到?")
+            ),
+            *(f"{word}[^，。；%]{{0,4}}完成率[^，。；]{{0,3}}$" for word in ("任务", "目标", "计划")),
+            *(
+                rf"{word}[^，。；%]{{0,10}}(?:任务|目标|计划)(?:数|量|任务)?#?[^，。；%#]{{0,4}}的\s*$"
+                for word in ("完成", "为", "达到?", "占")
+            ),
+        )
+    )
 )
 _SHARE = re.compile(
     r"占([^，。；%]{0,24}?)(?:的)?(?:比重|比例|份额|总数|总量|总额)?(?:分别)?(?:为|达到|达|约|近|超过?|已|升至|提升至|提升到|提高到|提高至|增至|上升到|仅|的|将|预计|\s)*\s*$"
@@ -22,7 +42,7 @@ _SHARE_BARE = re.compile(r"(?:占比|比重|比例|占有率|覆盖率|覆盖面
 _GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的(?:预期)?(?:速度)?(?:增长|增幅|增速)")
 
 
-class MeasureCue(NamedTuple):
+class MeasureCue(Value, frozen=True, gc=False):
     """How the wording measures a number, with the words that say it."""
 
     measure: str

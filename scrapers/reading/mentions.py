@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from scrapers.reading.block_reader import MONEY, BlockReader, Context, ReadNumber
-from scrapers.reading.exclusions import exclusion
+from scrapers.reading.exclusions import exclusion_of
 from scrapers.reading.levels import funding_level, level_text
 from scrapers.reading.parts import part_of
 from scrapers.reading.periods import Clock
-from scrapers.reading.sentences import Sentence, sentences
+from scrapers.reading.sentences import Sentence, numbered, sentences
 from scrapers.records import Block, Mention, Scope
 
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
+_DISTRIBUTIVE_ENDS = frozenset("各自有为达")
 
 
 def _acts(read: ReadNumber) -> bool:
@@ -36,7 +37,7 @@ def _level(read: ReadNumber) -> str | None:
 def _plan_scope(read: ReadNumber) -> Scope | None:
     if read.plan is None:
         return None
-    return "clause" if read.plan.start >= read.clause_start else "sentence"
+    return "clause" if read.plan.start >= read.around.clause_start else "sentence"
 
 
 def _measure_name(read: ReadNumber) -> str | None:
@@ -55,7 +56,7 @@ def _measure_name(read: ReadNumber) -> str | None:
 
 
 def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, context: Context) -> Mention:
-    token, period = read.token, read.period
+    token, period, around = read.token, read.period, read.around
     start, end = sentence.start + token.start, sentence.start + token.end
     identity = blake2b(f"{context.document_version_id}:{start}:{end}".encode(), digest_size=12).hexdigest()
     return Mention(
@@ -65,7 +66,7 @@ def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, 
         end=end,
         sentence_start=sentence.start,
         sentence=original,
-        clause=read.around.clause,
+        clause=around.clause,
         heading=context.headings[-1] if context.headings else None,
         kind="rank" if token.kind == "rank" else "quantity",
         number_text=token.number,
@@ -74,7 +75,7 @@ def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, 
         value=token.value,
         value_high=token.value_high,
         bound=token.bound,
-        is_distributive=bool(_DISTRIBUTIVE.search(read.around.own)),
+        is_distributive=around.own_end in _DISTRIBUTIVE_ENDS and _DISTRIBUTIVE.search(around.own) is not None,
         phrases=read.phrases,
         verb_text=read.deed.word if read.deed else None,
         level_text=_level(read),
@@ -94,9 +95,9 @@ def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, 
         period_end_year=period.end_year,
         period_end_month=period.end_month,
         part_text=read.class_within
-        or part_of(token, read.around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
+        or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
         event_text=read.event,
-        exclusion=exclusion(read.around.clause, read.around.behind_all),
+        exclusion=exclusion_of(sentence.exclusions, around.clause, around.behind_all) if sentence.exclusions else None,
         rules=read.rules,
     )
 
@@ -105,7 +106,11 @@ def block_mentions(folded: str, original: str, block: Block, context: Context, c
     """Give the mentions of one block. `folded` and `original` are the whole document's text, of equal length."""
     clock.enter_block(context.headings, context.section)
     reader = BlockReader(context, clock)
-    for sentence in sentences(folded, block.start, block.end):
-        text = original[sentence.start : sentence.start + len(sentence.text)].strip()
+    for text, start in sentences(folded, block.start, block.end):
+        sentence = numbered(text, start)
+        if sentence is None:
+            reader.pass_over(text)
+            continue
+        as_written = original[start : start + len(text)].strip()
         for read in reader.read(sentence):
-            yield _mention(read, sentence, text, block, context)
+            yield _mention(read, sentence, as_written, block, context)

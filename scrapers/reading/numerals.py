@@ -35,6 +35,8 @@ def numeral_value(text: str) -> Decimal:
     Raises:
         ValueError: where the text is no numeral.
     """
+    if text.isdecimal() and text.isascii():
+        return Decimal(text)
     plain = text.replace(",", "").replace(" ", "").replace("，", "")
     if plain and plain[0] in "0123456789":
         try:

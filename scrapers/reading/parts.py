@@ -28,11 +28,10 @@ _EVENT = re.compile(
 )
 _EVENT_WORD = re.compile(r"活动周|活动月|科技周|宣传周|科普日|科技节|宣传日|启动仪式")
 _GETS = re.compile(r"申报|争取|获|成功|申请")
-_MAY_BE_EACH = re.compile(r"每|各[县区]")
-_QUOTE = re.compile(r"[“《]")
 _CLASS_WITHIN = re.compile(
     r"(?:其中|[、，])[：\s]*([一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
 )
+_CLASS_ENDS = frozenset("市县区州旗类域定增达到有为")
 _ARTICLE = re.compile(r"^(?:举办|开展|组织|参加|举行|启动|结合|利用|以|在|年|第|届|的)+")
 
 
@@ -41,34 +40,41 @@ def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -
 
     `acts`: the things named do something (武汉、宜昌2家高新区位列全国50强), they are not what came about.
     """
-    if found := _PRIZE.search(around.own[-6:]) or (
-        _MAY_BE_EACH.search(around.sentence) and _EACH.search(around.sentence)
-    ):
+    before = around.sentence
+    found = _PRIZE.search(around.own[-6:]) if around.own_end == "奖" else None
+    if found is None and ("每" in before or "各" in before):
+        found = _EACH.search(before)
+    if found is not None:
         return found.group().strip()
     near = around.own + around.behind
-    if _QUOTE.search(near) and (found := _COURSE.search(near)):
+    if ("“" in near or "《" in near) and (found := _COURSE.search(near)):
         return found.group(1)
     if token.kind == "rank" and (found := _OF_CHANGE.search(around.own)):
         return found.group(1)
     if is_money:
-        point = around.sentence[around.sentence.rfind("；") + 1 :]
+        point = before[before.rfind("；") + 1 :]
         found = _ORGANISATION.search(point) if _GETS.search(point) else None
         return found.group(1) if found else None
     if token.unit not in _COUNTED_FIRMS:
         return None
-    found = _REVIEWED.search(around.own + around.behind)
+    found = _REVIEWED.search(near)
     if found is None and acts:
         found = _NAMES.search(around.own)
     return found.group(1) if found else None
 
 
-def class_within(own: str, *, goes_on: bool) -> str | None:
+def class_within(around: Surroundings, *, goes_on: bool) -> str | None:
     """Give the class or place that 其中 sets a number off with (其中农业类8项、工业类12项), or null.
 
     `goes_on`: a class was set off before, so that this one needs no 其中.
     """
-    found = _CLASS_WITHIN.search(own)
+    found = _CLASS_WITHIN.search(around.own) if around.own_end in _CLASS_ENDS else None
     return found.group(1) if found is not None and (goes_on or found.group().startswith("其中")) else None
+
+
+def names_events(text: str) -> bool:
+    """Tell whether a document has any word for a named event; most have none, and need not be asked by sentence."""
+    return _EVENT_WORD.search(text) is not None
 
 
 def event_of(sentence: str) -> str | None:

@@ -1,14 +1,14 @@
 """Which months a number covers: the nearest statement wins, from the clause out to the title."""
 
 import re
-from typing import NamedTuple
 
 from scrapers.reading.report import Report, SectionKind
 from scrapers.reading.times import Period, TimeStatement, statements
+from scrapers.reading.values import Value
 from scrapers.records import PeriodAnchor, Scope
 
 
-class ResolvedPeriod(NamedTuple):
+class ResolvedPeriod(Value, frozen=True, gc=False):
     """The months that a number covers, with the words that say so and how far off they stand.
 
     Years are calendar years for `absolute`, offsets to the reported year for `report`, null for `unknown`.
@@ -24,7 +24,7 @@ class ResolvedPeriod(NamedTuple):
     rules: tuple[str, ...]
 
 
-class Sense(NamedTuple):
+class Sense(Value, frozen=True, gc=False):
     """What a number's own words say about how it lies in time."""
 
     is_planned: bool = False
@@ -78,6 +78,8 @@ class Clock:
         self._sentence: list[TimeStatement] = []
         self._sentence_text = ""
         self._is_opening = True
+        self._found: dict[tuple[tuple[TimeStatement, Scope] | None, SectionKind | None, Sense], ResolvedPeriod] = {}
+        self._of_headings: dict[str, list[TimeStatement]] = {}
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
@@ -92,7 +94,7 @@ class Clock:
         for heading in headings:
             found = [
                 statement
-                for statement in statements(heading, anywhere=True)
+                for statement in self._statements_of(heading)
                 if _holds_below(statement) and not self._says_no_more_than_report(statement, section)
             ]
             years = [statement for statement in found if not statement.is_era]
@@ -105,6 +107,12 @@ class Clock:
         part = headings[0] if headings else None
         if part != self._part:
             self._part, self._era = part, None
+
+    def _statements_of(self, heading: str) -> list[TimeStatement]:
+        found = self._of_headings.get(heading)
+        if found is None:
+            found = self._of_headings[heading] = statements(heading, anywhere=True)
+        return found
 
     def _says_no_more_than_report(self, statement: TimeStatement, section: SectionKind | None) -> bool:
         """Whether a heading's time only repeats the report's own (2020年上半年工作, 2022年工作 of ten months)."""
@@ -120,9 +128,9 @@ class Clock:
 
         Without numbers only its opening matters.
         """
-        opening = next((found for found in self._sentence if found.start <= _PARAGRAPH_OPENS_WITHIN), None)
-        if opening is not None:
-            self._paragraph = opening
+        # the first one stands nearest to the opening
+        if self._sentence and self._sentence[0].start <= _PARAGRAPH_OPENS_WITHIN:
+            self._paragraph = self._sentence[0]
         # a single month is an event's, and holds on only where the text stays with it (会上…, 现场…)
         if self._paragraph is not None and not _STAYS.match(text):
             is_event = self._paragraph.is_month
@@ -130,9 +138,9 @@ class Clock:
             if is_event or is_aside:
                 self._paragraph = None
         self._is_opening = self._sentence_text == ""
-        self._sentence = list(statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH]))
+        self._sentence = statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH])
         self._sentence_text = text
-        if _NEW_POINT.match(text):
+        if self._paragraph is not None and _NEW_POINT.match(text):
             self._paragraph = None
         for found in self._sentence:
             if found.is_era and found.start <= _OPENS_WITHIN:
@@ -153,12 +161,16 @@ class Clock:
         nearest = self._nearest(position)
         if sense.is_average and (nearest is None or not nearest[0].is_era) and (era := self._any_era()) is not None:
             nearest = era, "paragraph"
-        if nearest is None:
-            period, rules = self._default(section)
-            if sense.is_of_previous_year or (sense.is_base and (period.start_month, period.end_month) == (1, 12)):
-                period, rules = _year_before(period), ("period_base",)
-            return self._resolved(period, None, "document", rules)
-        found, scope = nearest
+        key = (nearest, section, sense)
+        resolved = self._found.get(key)
+        if resolved is None:
+            resolved = self._of_document(section, sense) if nearest is None else self._of(*nearest, section, sense)
+            # whether a base stands in its own year is told by its sentence
+            if nearest is None or not sense.is_base:
+                self._found[key] = resolved
+        return resolved
+
+    def _of(self, found: TimeStatement, scope: Scope, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
         if found.period is None:
             return ResolvedPeriod("unknown", None, None, None, None, found.text, scope, ("period_hidden",))
         period, rules = self._period_of(found, found.period, section, sense)
@@ -166,17 +178,23 @@ class Clock:
             period, rules = _year_before(period), ("period_base",)
         return self._resolved(period, found.text, scope, rules)
 
+    def _of_document(self, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
+        """Give the period of a number that no statement of time reaches."""
+        period, rules = self._default(section)
+        if sense.is_of_previous_year or (sense.is_base and (period.start_month, period.end_month) == (1, 12)):
+            period, rules = _year_before(period), ("period_base",)
+        return self._resolved(period, None, "document", rules)
+
     def _any_era(self) -> TimeStatement | None:
         if self._era is not None:
             return self._era
         return self._heading if self._heading is not None and self._heading.is_era else self._title
 
     def _nearest(self, position: int) -> tuple[TimeStatement, Scope] | None:
-        before = [found for found in self._sentence if found.end <= position and self._reaches(found, position)]
-        if before:
-            found = before[-1]
-            between = self._sentence_text[found.end : position]
-            return found, "sentence" if any(mark in between for mark in "，；") else "clause"
+        for found in reversed(self._sentence):
+            if found.end <= position and self._reaches(found, position):
+                between = self._sentence_text[found.end : position]
+                return found, "sentence" if "，" in between or "；" in between else "clause"
         wider = self._paragraph or self._era or self._goal
         if wider is not None:
             return wider, "paragraph"

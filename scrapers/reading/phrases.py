@@ -15,6 +15,8 @@ _LEADING_TOPIC = re.compile(
 )
 _REACH = 80
 """Code points that a phrase looks back over."""
+_ACROSS_REACH, _FOLLOWING_REACH = 60, 60
+_ENDS_POINT = re.compile(r"[。；]")
 
 
 def _trimmed(text: str) -> str:
@@ -29,29 +31,28 @@ def phrases(
     In `combined` a bar stands where the number's own clause begins, in `across` where the number itself stands; a
     term found in them must reach behind the bar.
     """
-    own = phrase_form(around.own)
-    before = Phrase(role="before", text=own)
-    behind_text = _trimmed(around.behind)
-    behind = Phrase(role="behind", text=phrase_form(behind_text))
+    own = around.own_form
+    names_behind = follows or not around.names_nothing_behind
+    behind_text = _trimmed(around.behind) if names_behind else ""
+    behind = phrase_form(behind_text) if behind_text else ""
+    listed = [("before", own)]
     if follows and not is_money:
-        listed = [behind, before]
-    elif behind.text and not around.names_nothing_behind:
-        listed = [before, behind]
-    else:
-        listed = [before]
+        listed.insert(0, ("behind", behind))
+    elif names_behind:
+        listed.append(("behind", behind))
     if follows and _GENERIC.match(behind_text) is not None:
-        following = re.split(r"[。；]", around.behind_all, maxsplit=1)[0]
-        listed.append(Phrase(role="following", text=phrase_form(following[:60])))
-    earlier = around.sentence[: len(around.sentence) - len(around.own)]
-    if earlier:
-        listed.append(Phrase(role="combined", text=phrase_form(earlier[-_REACH:]) + "|" + own))
+        following = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
+        listed.append(("following", phrase_form(following[:_FOLLOWING_REACH])))
+    earlier = around.form_before_own(_REACH)
+    if earlier is not None:
+        listed.append(("combined", f"{earlier}|{own}"))
     if follows:
-        listed.append(Phrase(role="across", text=phrase_form(around.sentence[-60:]) + "|" + behind.text))
+        listed.append(("across", f"{around.form_before(_ACROSS_REACH)}|{behind}"))
     if is_elliptic:
-        listed.append(Phrase(role="carried", text=phrase_form(around.sentence[-_REACH:])))
+        listed.append(("carried", around.form_before(_REACH)))
         if topic:
-            listed.append(Phrase(role="topic", text=phrase_form(topic)))
-    return tuple(phrase for phrase in listed if phrase.text.strip("|#"))
+            listed.append(("topic", phrase_form(topic)))
+    return tuple([Phrase(role=role, text=text) for role, text in listed if text.strip("|#")])
 
 
 def leading_topic(sentence: str) -> str | None:

@@ -1,24 +1,27 @@
 """Words that make a number planned or expected: 力争, 确保, 预计."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from scrapers.reading.values import Value
 
 _VERB_AHEAD = "[新申组引培完实建投争发举开达增认推获创征转安落选签打突登专孵]"
 _FORECAST = re.compile(r"预计|预测|有望|估计(?=达|可)")
 _TARGET = re.compile(
-    r"力争|(?<![已共功计极])争取(?!到|了|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助))|确保|力求|拟(?![定订出制])|"
-    rf"(?<![科技才项动展大究创军星炬养设专业*”])计划(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
-    r"(?:预期)?目标(?=是|为|[:：])|努力(?=实现|达到|完成)|(?<!即)将(?=达|实现|新增|突破|完成|建成|引进|力争|培育|组织|继续)|"
-    r"(?<!“)要(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标"
+    r"力争|争取(?<![已共功计极]争取)(?!到|了|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助))|确保|力求|拟(?![定订出制])|"
+    rf"计划(?<![科技才项动展大究创军星炬养设专业*”]计划)(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
+    r"预期目标(?=是|为|[:：])|目标(?=是|为|[:：])|努力(?=实现|达到|完成)|"
+    r"将(?<!即将)(?=达|实现|新增|突破|完成|建成|引进|力争|培育|组织|继续)|"
+    r"要(?<!“要)(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标"
 )
 _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工作|增长|预期增长|既定|年初)*(?:目标|任务)")
-_MAY_PLAN = re.compile(r"[预有估力争确拟计目努将要奋]")
 _OPENS_WITHIN = 4
 _TARGET_RIGHT_BEFORE = re.compile(r"(?:目标|任务)(?:数|为|是)?\s*$")
+_TARGET_ENDS = frozenset("标务数为是")
 _TITLED = re.compile(r"《[^》]*》|“[^”]*”")
 
 
-class Plan(NamedTuple):
+class Plan(Value, frozen=True, gc=False):
     """A word that makes a number planned or expected."""
 
     kind: Literal["target", "forecast"]
@@ -33,7 +36,7 @@ def _holds(sentence: str, start: int, end: int, number_start: int) -> bool:
     return opens_clause or "，" not in sentence[end:number_start]
 
 
-class PlanWords(NamedTuple):
+class PlanWords(Value, frozen=True, gc=False):
     """The words of planning in a sentence, titles and quotations left aside."""
 
     forecasts: tuple[tuple[int, int], ...]
@@ -41,24 +44,41 @@ class PlanWords(NamedTuple):
     opens_with_forecast: bool
 
 
+NO_PLAN_WORDS = PlanWords((), (), False)
+
+
 def plan_words(sentence: str) -> PlanWords:
     """Find the words of planning in a sentence."""
-    if _MAY_PLAN.search(sentence) is None:
-        return PlanWords((), (), False)
-    plain = _TITLED.sub(lambda found: "*" * len(found.group()), sentence)
-    return PlanWords(
-        tuple(match.span() for match in _FORECAST.finditer(plain)),
-        tuple(match.span() for match in _TARGET.finditer(plain)),
-        _FORECAST.match(plain.lstrip()) is not None,
-    )
+    plain = sentence
+    if "《" in sentence or "“" in sentence:
+        plain = _TITLED.sub(lambda found: "*" * len(found.group()), sentence)
+    forecasts = tuple([match.span() for match in _FORECAST.finditer(plain)])
+    targets = tuple([match.span() for match in _TARGET.finditer(plain)])
+    if not forecasts and not targets:
+        return NO_PLAN_WORDS
+    return PlanWords(forecasts, targets, bool(forecasts) and _FORECAST.match(plain.lstrip()) is not None)
 
 
-def plan_cue(words: PlanWords, sentence: str, number_start: int, behind: str, *, is_percent: bool) -> Plan | None:
+def plan_cue(
+    words: PlanWords, sentence: str, number_start: int, own_end: str, behind: str, *, is_percent: bool
+) -> Plan | None:
     """Find what plans or expects a number: in the text of its sentence before it, or right behind it.
 
     A word of planning reaches to the next semicolon; 预计 goes before 争取, and at the head of its sentence it
-    holds to the full stop.
+    holds to the full stop. `own_end`: the last character before the number, blanks left aside.
     """
+    if words is not NO_PLAN_WORDS and (plan := _plan_before(words, sentence, number_start)) is not None:
+        return plan
+    if not is_percent and own_end in _TARGET_ENDS:
+        found = _TARGET_RIGHT_BEFORE.search(sentence, max(0, number_start - 8), number_start)
+        if found:
+            return Plan("target", found.group(), found.start())
+    if ("目标" in behind or "任务" in behind) and (found := _TARGET_BEHIND.match(behind)):
+        return Plan("target", found.group(), number_start)
+    return None
+
+
+def _plan_before(words: PlanWords, sentence: str, number_start: int) -> Plan | None:
     reach = sentence.rfind("；", 0, number_start) + 1
     first_forecast = 0 if words.opens_with_forecast else reach
     for start, end in reversed(words.forecasts):
@@ -67,9 +87,4 @@ def plan_cue(words: PlanWords, sentence: str, number_start: int, behind: str, *,
     for start, end in reversed(words.targets):
         if reach <= start and end <= number_start:
             return Plan("target", sentence[start:end], start)
-    found = _TARGET_RIGHT_BEFORE.search(sentence, max(0, number_start - 8), number_start)
-    if found and not is_percent:
-        return Plan("target", found.group(), found.start())
-    if found := _TARGET_BEHIND.match(behind):
-        return Plan("target", found.group(), number_start)
     return None

@@ -1,12 +1,11 @@
 """Reading a document: every number of its prose with the cues of language around it."""
 
-from typing import Literal
-
 from scrapers.reading.block_reader import Context
 from scrapers.reading.folding import fold
 from scrapers.reading.mentions import block_mentions
+from scrapers.reading.parts import names_events
 from scrapers.reading.periods import Clock
-from scrapers.reading.report import classify, section_kind
+from scrapers.reading.report import Report, SectionKind, classify, section_kind
 from scrapers.records import Document, Mention, Reading
 from scrapers.versions import room_version
 
@@ -21,30 +20,68 @@ def _opening(document: Document) -> str:
     )
 
 
+class _Contexts:
+    """What the headings of a document say to the blocks below them, found out once for each."""
+
+    def __init__(self, document: Document, report: Report, folded: str) -> None:
+        self._document = document
+        self._plan_year = report.year + report.plan_year if report.year is not None and report.plan_year else None
+        self._default: SectionKind | None = "plan" if report.kind == "plan" else None
+        self._names_events = names_events(folded)
+        self._folded: dict[str, str] = {}
+        self._below: dict[tuple[str, ...], Context] = {}
+
+    def below(self, headings: tuple[str, ...]) -> Context:
+        """Give the context of a paragraph below these headings."""
+        context = self._below.get(headings)
+        if context is None:
+            folded = tuple([self._fold(heading) for heading in headings])
+            context = self._below[headings] = self._context(folded, folded)
+        return context
+
+    def of_heading(self, headings: tuple[str, ...], own: str) -> Context:
+        """Give the context of a heading, whose folded text is `own`, below others."""
+        folded = tuple([self._fold(heading) for heading in headings])
+        return self._context((*folded, own), folded)
+
+    def _fold(self, heading: str) -> str:
+        folded = self._folded.get(heading)
+        if folded is None:
+            folded = self._folded[heading] = fold(heading)
+        return folded
+
+    def _context(self, headings: tuple[str, ...], above: tuple[str, ...]) -> Context:
+        told = section_kind(headings, self._plan_year)
+        topic = above[-1] if above else None
+        return Context(
+            document_version_id=self._document.document_version_id,
+            headings=headings,
+            section=told or self._default,
+            is_section_assumed=told is None,
+            topic=topic,
+            names_events=self._names_events,
+        )
+
+
 def read_document(document: Document) -> Reading:
     """Give all numbers of a document's prose in their order. Pure and deterministic."""
     text = document.text
     folded = fold(text)
+    title = fold(document.title or "")
     headings = tuple(
         fold(text[b.start : b.end]) for b in document.blocks if b.kind == "heading" and b.heading_level == 1
     )
-    report = classify(fold(document.title or ""), headings, fold(_opening(document)))
-    clock = Clock(report, fold(document.title or ""))
-    plan_year = None if report.year is None else report.year + report.plan_year
-    default: Literal["plan"] | None = "plan" if report.kind == "plan" else None
-    folded_paths: dict[tuple[str, ...], tuple[str, ...]] = {}
+    report = classify(title, headings, fold(_opening(document)))
+    clock = Clock(report, title)
+    contexts = _Contexts(document, report, folded)
     mentions: list[Mention] = []
     for block in document.blocks:
         if block.kind == "table":
             continue
-        path = block.heading_path
-        if path not in folded_paths:
-            folded_paths[path] = tuple(fold(heading) for heading in path)
-        path = folded_paths[path]
-        own = (folded[block.start : block.end],) if block.kind == "heading" else ()
-        told = section_kind((*path, *own), plan_year if report.plan_year else None)
-        topic = path[-1] if path else None
-        context = Context(document.document_version_id, (*path, *own), told or default, told is None, topic)
+        if block.kind == "heading":
+            context = contexts.of_heading(block.heading_path, folded[block.start : block.end])
+        else:
+            context = contexts.below(block.heading_path)
         mentions.extend(block_mentions(folded, text, block, context, clock))
     return Reading(
         document_version_id=document.document_version_id,

@@ -1,19 +1,21 @@
 """Every number of a text, told apart: quantities and ranks, and what only looks like them."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from scrapers.reading.bounds import bounded, is_step
 from scrapers.reading.numerals import DIGITS, numeral_value, scale_worth
 from scrapers.reading.token_patterns import CN_DIGITS, STARTERS, TOKEN
+from scrapers.reading.values import Value
 from scrapers.records import Bound
 
 TokenKind = Literal["quantity", "rank", "date", "ordinal", "name"]
 
 
-class Token(NamedTuple):
+class Token(Value, frozen=True, gc=False):
     """One number in a text. Offsets are code points into the folded text."""
 
     kind: TokenKind
@@ -30,7 +32,7 @@ class Token(NamedTuple):
     bound: Bound
 
 
-class _Parts(NamedTuple):
+class _Parts(Value, frozen=True, gc=False):
     """A quantity taken apart."""
 
     number: str
@@ -43,6 +45,7 @@ class _Parts(NamedTuple):
 
 _AMONG = re.compile(r"(?:全[国省市区县球州]|[东中西]部|同[类级]|各[省市区县])[^，。；、\d]{0,6}$")
 _QUOTED = re.compile(r"[“\"「]([^”\"」\n]{1,14})[”\"」]")
+_NO_VALUE = Decimal(0)
 _COUNTED_ONCE = {"家", "所", "名", "件"}
 _MASKED: dict[str, TokenKind] = {"name": "name", "docno": "name", "date": "date", "ordinal": "ordinal"}
 
@@ -71,10 +74,9 @@ def _chinese_range(match: re.Match[str], text: str) -> _Parts | None:
 
 
 def _arabic(match: re.Match[str]) -> _Parts:
-    scale = match["scale"] or ""
-    value = numeral_value(match["number"]) * scale_worth(scale)
-    is_rounded = bool(match["many"] or match["moremany"])
-    return _Parts(match["number"], scale, match["unit"], value, is_rounded=is_rounded)
+    number, many, scale, more_many, unit = match.group("number", "many", "scale", "moremany", "unit")
+    value = numeral_value(number) * scale_worth(scale or "")
+    return _Parts(number, scale or "", unit, value, None, bool(many or more_many))
 
 
 def _chinese(match: re.Match[str], text: str) -> _Parts | None:
@@ -139,7 +141,7 @@ def _quantity(match: re.Match[str], text: str) -> Token | None:
 
 
 def _masked(kind: TokenKind, match: re.Match[str]) -> Token:
-    return Token(kind, match.start(), match.end(), match.start(), match.group(), "", None, Decimal(0), None, "exact")
+    return Token(kind, match.start(), match.end(), match.start(), match.group(), "", None, _NO_VALUE, None, "exact")
 
 
 def _rank(match: re.Match[str], text: str) -> Token:
@@ -156,18 +158,18 @@ def _rank(match: re.Match[str], text: str) -> Token:
 
 
 def _token(match: re.Match[str], text: str) -> Token | None:
-    if match["quantity"] is not None:
+    form = match.lastgroup
+    if form == "quantity":
         return _quantity(match, text)
-    if match["rank"] is not None:
-        return _rank(match, text)
-    return _masked(next(kind for group, kind in _MASKED.items() if match[group] is not None), match)
+    return _rank(match, text) if form == "rank" else _masked(_MASKED[form or "name"], match)
 
 
-def scan(text: str) -> Iterator[Token]:
+def scan(text: str) -> list[Token]:
     """Give every number of a folded text in its order, the masked kinds included.
 
     A quantity inside short quotation marks is a name (“百城百园”, “三个一”).
     """
+    tokens: list[Token] = []
     quoted: list[tuple[int, int]] | None = None
     position = 0
     while start := STARTERS.search(text, position):
@@ -180,7 +182,8 @@ def scan(text: str) -> Iterator[Token]:
         if token.kind == "quantity":
             if quoted is None:
                 quoted = [found.span(1) for found in _QUOTED.finditer(text)]
-            if any(low <= token.start and token.end <= high for low, high in quoted):
-                token = token._replace(kind="name")
+            if quoted and any(low <= token.start and token.end <= high for low, high in quoted):
+                token = msgspec.structs.replace(token, kind="name")
         position = max(token.end, match.end())
-        yield token
+        tokens.append(token)
+    return tokens

@@ -1,11 +1,12 @@
 """A sentence with what was found in it: its numbers, its clause marks, its cue words."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from scrapers.reading.cues import Cue, cues
+from scrapers.reading.exclusions import Exclusion, exclusions_of
+from scrapers.reading.folding import PhraseForms
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token, scan
 
@@ -14,62 +15,87 @@ _MARK = re.compile(r"[，；：。！？()]")
 
 
 class Sentence:
-    """One sentence of a folded text. Offsets inside it count from its own start."""
+    """One sentence of a folded text that holds numbers, searched once for all of them.
 
-    def __init__(self, text: str, start: int) -> None:
+    Offsets inside it count from its own start.
+    """
+
+    __slots__ = (
+        "blanked",
+        "blanks",
+        "cue_ends",
+        "cue_starts",
+        "cues",
+        "exclusions",
+        "forms",
+        "marks",
+        "numbers",
+        "plan_words",
+        "start",
+        "text",
+    )
+
+    def __init__(self, text: str, start: int, tokens: list[Token], numbers: list[Token]) -> None:
         self.text = text
         self.start = start
         """Code points from the document's start."""
-        self.tokens: tuple[Token, ...] = tuple(scan(text))
-        self.numbers: tuple[Token, ...] = tuple(token for token in self.tokens if token.kind in ("quantity", "rank"))
+        self.numbers = numbers
+        """Quantities and ranks."""
+        self.blanked, self.blanks = _blanked(text, numbers)
+        self.forms = PhraseForms(self.blanked)
+        self.marks = _clause_marks(text, tokens)
+        self.cues: list[Cue] = cues(text)
+        self.cue_starts = [cue.start for cue in self.cues]
+        self.cue_ends = [cue.end for cue in self.cues]
+        self.plan_words: PlanWords = plan_words(text)
+        self.exclusions: tuple[Exclusion, ...] = exclusions_of(text)
 
-    @cached_property
-    def cues(self) -> tuple[Cue, ...]:
-        """The words of doing and being in it, in order."""
-        return tuple(cues(self.text))
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Give the start and end of the clause that a number from `start` to `end` stands in."""
+        marks = self.marks
+        before = bisect_left(marks, start)
+        behind = bisect_left(marks, end, before)
+        return marks[before - 1] + 1 if before else 0, marks[behind] if behind < len(marks) else len(self.text)
 
-    @cached_property
-    def marks(self) -> tuple[int, ...]:
-        """Offsets of punctuation that ends a clause, outside numbers and round brackets."""
-        found, depth = [], 0
-        inside = [(token.start, token.end) for token in self.tokens if _MARK.search(self.text, token.start, token.end)]
-        for match in _MARK.finditer(self.text):
-            at = match.start()
-            if match.group() == "(":
-                depth += 1
-            elif match.group() == ")":
-                depth = max(0, depth - 1)
-            elif depth == 0 and not any(low <= at < high for low, high in inside):
+
+def _blanked(text: str, numbers: list[Token]) -> tuple[str, list[int]]:
+    """Give the text with its numbers written as #, and where in it each # stands."""
+    pieces, blanks, position, length = [], [], 0, -1
+    for number in numbers:
+        pieces.append(text[position : number.start])
+        length += number.start - position + 1
+        blanks.append(length)
+        position = number.end
+    pieces.append(text[position:])
+    return "#".join(pieces), blanks
+
+
+def _clause_marks(text: str, tokens: list[Token]) -> list[int]:
+    """Find punctuation that ends a clause, outside numbers and round brackets."""
+    found, depth = [], 0
+    ends = [token.end for token in tokens]
+    for match in _MARK.finditer(text):
+        at = match.start()
+        mark = text[at]
+        if mark == "(":
+            depth += 1
+        elif mark == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            token = bisect_right(ends, at)
+            if token == len(tokens) or tokens[token].start > at:
                 found.append(at)
-        return tuple(found)
-
-    def clause(self, token: Token) -> tuple[int, int]:
-        """Give the start and end of the clause that a number stands in."""
-        before = bisect_left(self.marks, token.start)
-        behind = bisect_left(self.marks, token.end)
-        start = self.marks[before - 1] + 1 if before else 0
-        return start, self.marks[behind] if behind < len(self.marks) else len(self.text)
-
-    @cached_property
-    def plan_words(self) -> PlanWords:
-        """The words of planning in it."""
-        return plan_words(self.text)
-
-    def blanked(self, start: int, end: int) -> str:
-        """Give a stretch with its numbers written as #."""
-        pieces, position = [], start
-        for token in self.numbers:
-            if token.start >= end:
-                break
-            if token.start >= start and token.end <= end:
-                pieces.append(self.text[position : token.start])
-                pieces.append("#")
-                position = token.end
-        pieces.append(self.text[position:end])
-        return "".join(pieces)
+    return found
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
-    """Give the sentences of a stretch of a folded text; semicolons end clauses, not sentences."""
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Give the sentences of a stretch of a folded text, each with its start; semicolons end clauses, not sentences."""
     for match in _SENTENCE.finditer(text, start, end):
-        yield Sentence(match.group(), match.start())
+        yield match.group(), match.start()
+
+
+def numbered(text: str, start: int) -> Sentence | None:
+    """Search a sentence for numbers and for what may matter to them; null where it holds no number."""
+    tokens = scan(text)
+    numbers = [token for token in tokens if token.kind in ("quantity", "rank")]
+    return Sentence(text, start, tokens, numbers) if numbers else None

@@ -1,9 +1,8 @@
 """The text around one number: its own clause, what went before, what stands behind."""
 
 import re
-from typing import NamedTuple
 
-from scrapers.reading.scanner import Token
+from scrapers.reading.folding import phrase_form
 from scrapers.reading.sentences import Sentence
 
 _NO_NOUN_BEHIND = re.compile(
@@ -14,7 +13,7 @@ _MEASURED = re.compile(
 )
 _LONGEST_ELLIPSIS = 40
 _PLACED = re.compile(r"(?:位列|位居|名列|排名|排在|跃居|稳居|均居|进入|列|居|排|在)[^，。；]{0,12}$")
-_FILLER = re.compile(
+_FILLER = (
     r"\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|\d{1,2}\s*月|20\d{2}\s*年|[上下]半年|前?[一二三四]季度|年底|年末|[可能]|"
     r"[一二两三四五六七八九\d]+[个道](?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|(?:国家|[省市县区])\s*$|复审|有效期内|期内|国家级|省部级|省级|市级|县级|区级|[国省市县区]派|下达|年初确定|确定|[省市]定|前移|进位|首次|提前|超额|圆满|顺利|[一二三四两多]批|净增|年度|全部|[净超再仍较]|目标|"
     r"从|跃升|提升|扩大|发展|降至|升至|增至|台阶|大关|迈上|跨过|跨越|#|"
@@ -23,30 +22,94 @@ _FILLER = re.compile(
     r"总计|合计|国家科技部|科技部|省科技厅|科技厅|市科技局|数量|总数|名单|任务|指标|企业|左右|当年|分别|"
     r"[和共已新再又均也了的将中为有达到至完成获得通过认定批准推荐申报备案力争取实现增预计总个量率额数约近超仅全并从由拟确保\s\W]"
 )
+_ONLY_FILLER = re.compile(f"(?:{_FILLER})*+(?s:.)?(?:{_FILLER})*+")
+"""Words that name no thing, and at most one character besides."""
+_FILLER_CHARACTERS = "".join(sorted(set(re.findall(r"\w", _FILLER))))
+_MORE_THAN_FILLER = re.compile(rf"[^\W\d{_FILLER_CHARACTERS}].*[^\W\d{_FILLER_CHARACTERS}]", re.DOTALL)
+"""Two characters that stand in none of the fillers: most stretches have them, and need no closer look."""
 
 
-class Surroundings(NamedTuple):
-    """The text around one number, folded, with other numbers of the sentence written as #."""
+class Surroundings:
+    """The text around one number, folded. In what reaches beyond its own stretch, numbers are written as #."""
 
-    own: str
-    """From the clause's start or the number before, up to the number."""
-    clause: str
-    """From the clause's start up to the number."""
-    sentence: str
-    """From the sentence's start up to the number."""
-    behind: str
-    """From the number to the clause's end or the next number."""
-    behind_all: str
-    """From the number to the sentence's end."""
+    __slots__ = (
+        "_sentence",
+        "behind",
+        "blank",
+        "clause",
+        "clause_start",
+        "has_label",
+        "names_nothing_behind",
+        "outer",
+        "own",
+        "own_end",
+    )
+
+    def __init__(self, sentence: Sentence, index: int) -> None:
+        """Cut the text around the number that stands at `index` in its sentence."""
+        text, numbers = sentence.text, sentence.numbers
+        token = numbers[index]
+        clause_start, clause_end = sentence.clause(token.start, token.end)
+        own_start, behind_end = clause_start, clause_end
+        first = index
+        while first and numbers[first - 1].start >= clause_start:
+            first -= 1
+        if first < index:
+            own_start = numbers[index - 1].end
+        if index + 1 < len(numbers) and numbers[index + 1].outer_start < clause_end:
+            behind_end = max(numbers[index + 1].outer_start, token.end)
+        label_start = _label_start(text, own_start, token.outer_start)
+        blanked, blanks = sentence.blanked, sentence.blanks
+        self._sentence = sentence
+        self.has_label = label_start != own_start
+        """Whether `own` begins with a label in front of a colon (众创空间：33家)."""
+        self.own = text[label_start : token.outer_start]
+        """From the clause's start or the number before, up to the number."""
+        self.own_end = self.own.rstrip()[-1:]
+        """The character right before the number, blanks left aside: it rules most patterns of words before out."""
+        self.behind = text[token.end : behind_end]
+        """From the number to the clause's end or the next number."""
+        self.names_nothing_behind = _NO_NOUN_BEHIND.match(self.behind) is not None
+        """Whether the number ends its clause, or a list goes on behind it."""
+        self.clause_start = clause_start
+        """Code points from the sentence's start."""
+        self.blank = blanks[index]
+        """Where in the blanked sentence the number stands."""
+        self.outer = self.blank - (token.start - token.outer_start)
+        """Where in the blanked sentence the number's bound words begin."""
+        self.clause = blanked[clause_start - numbers[first].start + blanks[first] : self.outer]
+        """From the clause's start up to the number."""
+
+    @property
+    def sentence(self) -> str:
+        """From the sentence's start up to the number."""
+        return self._sentence.blanked[: self.outer]
+
+    @property
+    def behind_all(self) -> str:
+        """From the number to the sentence's end."""
+        return self._sentence.blanked[self.blank + 1 :]
+
+    @property
+    def own_form(self) -> str:
+        """The phrase form of `own`."""
+        return phrase_form(self.own) if self.has_label else self.form_before(len(self.own))
+
+    def form_before(self, reach: int) -> str:
+        """Give the phrase form of the `reach` code points before the number."""
+        return self._sentence.forms.of(max(0, self.outer - reach), self.outer)
+
+    def form_before_own(self, reach: int) -> str | None:
+        """Give the phrase form of the `reach` code points before `own`; null where the sentence begins with it."""
+        end = self.outer - len(self.own)
+        if end < 0:
+            # the numbers of a label are longer than their #
+            end = max(0, end + self.outer)
+        return self._sentence.forms.of(max(0, end - reach), end) if end else None
 
     def counts_what_follows(self, starts_with_deed: bool) -> bool:
         """Tell 2 家省级高新区 from 高新技术企业 2 家."""
-        return not starts_with_deed and not _NO_NOUN_BEHIND.match(self.behind)
-
-    @property
-    def names_nothing_behind(self) -> bool:
-        """Whether the number ends its clause, or a list goes on behind it."""
-        return bool(_NO_NOUN_BEHIND.match(self.behind))
+        return not starts_with_deed and not self.names_nothing_behind
 
     def is_elliptic(self, measure_text: str, is_rank: bool) -> bool:
         """Tell a clause that names nothing before its number (争取获批7家): it speaks of what was last named."""
@@ -55,33 +118,13 @@ class Surroundings(NamedTuple):
             return False
         if is_rank:
             own = _MEASURED.sub("", _PLACED.sub("", own))
-        return len(_FILLER.sub("", own)) <= 1
+        if _MORE_THAN_FILLER.search(own):
+            return False
+        return _ONLY_FILLER.fullmatch(own) is not None
 
 
-def _behind_label(text: str, own_start: int, number_start: int) -> int:
+def _label_start(text: str, own_start: int, number_start: int) -> int:
     """Take a label in front of a colon into the clause of its number (众创空间：33家)."""
-    if text[own_start:number_start].strip() or text[own_start - 1 : own_start] != "：":
+    if text[own_start - 1 : own_start] != "：" or text[own_start:number_start].strip():
         return own_start
     return max(text.rfind(mark, 0, own_start - 1) for mark in "，；：。！？") + 1
-
-
-def surroundings(sentence: Sentence, token: Token) -> Surroundings:
-    """Cut the text around one number of a sentence."""
-    text = sentence.text
-    clause_start, clause_end = sentence.clause(token)
-    own_start, behind_end = clause_start, clause_end
-    for other in sentence.numbers:
-        if clause_start <= other.start and other.end <= token.outer_start:
-            own_start = max(own_start, other.end)
-        elif other.start >= token.end and other.outer_start < clause_end:
-            behind_end = min(behind_end, other.outer_start)
-            break
-    own_start = _behind_label(text, own_start, token.outer_start)
-    before = sentence.blanked(0, token.outer_start)
-    return Surroundings(
-        own=text[own_start : token.outer_start],
-        clause=sentence.blanked(clause_start, token.outer_start),
-        sentence=before,
-        behind=text[token.end : max(behind_end, token.end)],
-        behind_all=sentence.blanked(token.end, len(text)),
-    )

@@ -5,8 +5,10 @@ offsets to the year that the document reports on.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
+
+from scrapers.reading.openings import DIGITS, openings
+from scrapers.reading.values import Value
 
 
 class Period(NamedTuple):
@@ -19,7 +21,7 @@ class Period(NamedTuple):
     is_relative: bool
 
 
-class TimeStatement(NamedTuple):
+class TimeStatement(Value, frozen=True, gc=False):
     """A statement of time. Offsets are code points into the text that was searched."""
 
     start: int
@@ -63,10 +65,28 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
-_STARTERS = re.compile(
-    r"\d(?=\d{0,3}[\s\dxX×\-—~～至到、]*[年月季])|[xX×](?=[xX×]{1,3}\s*年)|[“\"]?十(?=[一二三四五])|今(?=[年后])|未(?=来五)|下(?=半年|一个)"
-    r"|过(?=去)|[这近的](?=五年)|走(?=过)|五(?=年)|截(?=[至止])|到(?=目前)|目(?=前)|本(?=年)|年(?=[内底末])|全(?=年)"
-    r"|[一二三四](?=季|年来)|去(?=年)|上(?=年|半年|一年)|明(?=年)|来(?=年)|前(?=[一二三])|第(?=[一二三四1234])"
+_STARTERS = openings(
+    {
+        DIGITS: r"(?=\d{0,3}[\s\dxX×\-—~～至到、]*[年月季])",
+        "xX×": r"(?=[xX×]{1,3}\s*年)",
+        '“"': "(?=十[一二三四五])",
+        "十": "(?=[一二三四五])",
+        "一二三四": "(?=季|年来)",
+        "这近的": "(?=五年)",
+        "今": "(?=[年后])",
+        "本五全去明来": "(?=年)",
+        "上": "(?=年|半年|一年)",
+        "下": "(?=半年|一个)",
+        "未": "(?=来五)",
+        "过": "(?=去)",
+        "走": "(?=过)",
+        "截": "(?=[至止])",
+        "到": "(?=目前)",
+        "目": "(?=前)",
+        "年": "(?=[内底末])",
+        "前": "(?=[一二三])",
+        "第": "(?=[一二三四1234])",
+    }
 )
 _ERA_YEARS = 2
 _COMPARED = re.compile(r"(?:比|较|与|同|(?<![一二三四五六七八九十])是|超)\s*$")
@@ -162,11 +182,13 @@ def _is_era(match: re.Match[str], period: Period | None) -> bool:
 
 
 def _clause_start(text: str, position: int) -> int:
-    return max(text.rfind(mark, 0, position) for mark in "，,；;。：:！？\n") + 1
+    return max([text.rfind(mark, 0, position) for mark in "，,；;。：:！？\n"]) + 1 if position else 0
 
 
 def _in_brackets(text: str, position: int) -> bool:
     opened = max(text.rfind("(", 0, position), text.rfind("（", 0, position), text.rfind("《", 0, position))
+    if opened < 0:
+        return False
     closed = max(text.rfind(")", 0, position), text.rfind("）", 0, position), text.rfind("》", 0, position))
     return opened > closed
 
@@ -190,23 +212,25 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     return bool(_LEADS_ON.match(text, match.end())) if names_a_thing else True
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
+def _matches(text: str) -> list[re.Match[str]]:
     """Give the forms of time in order, trying only where one can begin."""
-    position = 0
+    found, position = [], 0
     while (start := _STARTERS.search(text, position)) is not None:
         match = _TIME.match(text, start.start())
         if match is None:
             position = start.start() + 1
             continue
-        yield match
+        found.append(match)
         position = match.end()
+    return found
 
 
-def statements(text: str, *, anywhere: bool = False) -> Iterator[TimeStatement]:
+def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
     """Give the statements of time of a folded sentence in their order.
 
     With `anywhere`, as in a heading, every mention of a time is one.
     """
+    found = []
     for match in _matches(text):
         if match["plan"] and not match.group().startswith(("“", '"')) and not match["planpart"]:
             continue
@@ -220,7 +244,7 @@ def statements(text: str, *, anywhere: bool = False) -> Iterator[TimeStatement]:
             period = _from_year(match)
         else:
             period = _relative(match)
-        yield TimeStatement(
+        statement = TimeStatement(
             start=match.start(),
             end=match.end(),
             text=match.group(),
@@ -233,3 +257,5 @@ def statements(text: str, *, anywhere: bool = False) -> Iterator[TimeStatement]:
             is_whole_year=period is not None and period[1:2] + period[3:4] == (1, 12) and not _is_era(match, period),
             is_goal=bool(_GOAL.search(text, max(0, match.start() - 4), match.start())),
         )
+        found.append(statement)
+    return found

@@ -6,6 +6,7 @@ What is masked stands first, so that no part of a date, a document number or a t
 import re
 
 from scrapers.reading.lexicon import table
+from scrapers.reading.openings import DIGITS, openings
 
 CN_DIGITS = "一二两三四五六七八九十"
 _YEAR = r"(?:(?:19|20)\d{2}|20[xX×*]{2}|[xX×]{2,4})"
@@ -48,18 +49,29 @@ _RANK = rf"""(?P<rank>第\s*(?P<place>{_NUMERAL})(?=[\s，。；、：)]|$)
 _ORDINAL = rf"""(?P<ordinal>第\s*{_NUMERAL}\s*[家个项件批次届期轮条章号产类代方名位季]?
     |[{CN_DIGITS}特\d]\s*等奖|[{CN_DIGITS}]+是(?=[^，。]{{2}})|[{CN_DIGITS}]等(?=[功奖]))"""
 _QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
-    |(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元)?
+    |(?=[\d,.\s十百千万亿%个分点元]*+[-—~～至到])(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元)?
         {_DASH}(?P<high>{_ARABIC})[多余]?\s*(?P<rangescale>{_SCALE})?\s*(?P<rangeunit>{_UNIT})
     |(?P<cnlow>[{CN_DIGITS}])[至到、](?P<cnhigh>[{CN_DIGITS}])(?P<cnrangeunit>家|个|项|件|人|名|所|户)
     |(?P<number>{_ARABIC})(?P<many>\s*[多余几])?\s*(?P<scale>{_SCALE})?(?P<moremany>\s*[多余])?\s*(?P<unit>{_UNIT})?
     |(?P<cnnumber>{_CHINESE})(?P<cnmany>[多余几])?(?P<cnscale>{_SCALE})?(?P<cnmoremany>[多余])?\s*(?P<cnunit>{_UNIT})?
     |(?P<barescale>[万亿])(?P<barescale2>亿?)(?P<bareunit>元|美元))"""
 
-TOKEN = re.compile("|".join((_NAME, _DOCUMENT_NUMBER, _DATE, _RANK, _ORDINAL, _QUANTITY)), re.VERBOSE)
+_MAY_BE_MASKED = r"(?=\D|\d+\s*[+个:：GgDd号\-—~～至、和及年月日季•·・强等xX×*]|(?:19|20)\d{2}[./])"
+"""What a number must be followed by to be a date, a name or a place in an order; most are not."""
+_MASKED = "|".join((_NAME, _DOCUMENT_NUMBER, _DATE, _RANK, _ORDINAL))
+TOKEN = re.compile(f"{_MAY_BE_MASKED}(?:{_MASKED})|{_QUANTITY}", re.VERBOSE)
+"""Any form; the group that matched last is its kind."""
 _UNIT_MARKS = "".join(sorted({re.escape(row["unit"][0]) for row in table("units")}))
 _BEHIND_CHINESE = rf"\s*[零百千万亿多余几年月号是等届中至到、分个项强季{CN_DIGITS}{_UNIT_MARKS}五]"
-STARTERS = re.compile(
-    rf"\d|《|[〔\[(【﹝](?=\s*[12xX×])|[第前](?=\s*[\d{CN_DIGITS}零百千])|[xX×vV](?=[xX×\d])"
-    rf"|[百千零{CN_DIGITS}](?={_BEHIND_CHINESE})|万(?=亿?[元美])|亿(?=[元美])"
+STARTERS = openings(
+    {
+        f"{DIGITS}《": "",
+        "〔[(【﹝": r"(?=\s*[12xX×])",
+        "第前": rf"(?=\s*[\d{CN_DIGITS}零百千])",
+        "xX×vV": r"(?=[xX×\d])",
+        f"百千零{CN_DIGITS}": f"(?={_BEHIND_CHINESE})",
+        "万": "(?=亿?[元美])",
+        "亿": "(?=[元美])",
+    }
 )
 """Where one of the forms can begin: its first character, and what must follow it."""

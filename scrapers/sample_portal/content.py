@@ -13,7 +13,19 @@ CHINA_TIME = timezone(timedelta(hours=8))
 
 T = TypeVar("T")
 
-Family = Literal["trs", "static", "ucap", "empirecms", "hanweb_jpage"]
+Family = Literal[
+    "trs",
+    "static",
+    "ucap",
+    "empirecms",
+    "hanweb_jpage",
+    "hanweb_xxgk",
+    "hanweb_jpaas",
+    "vsb",
+    "lonsun",
+    "gkmlpt",
+    "epoint",
+]
 
 
 class ContentError(ValueError):

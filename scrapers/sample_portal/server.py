@@ -1,5 +1,6 @@
 """The loopback server: one listening socket for all sites, told apart by the Host header."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
@@ -96,13 +97,27 @@ class SamplePortal:
             fault = fault.pop(0) if len(fault) > 1 else fault[0]
         return fault
 
-    def find(self, host: str, target: str) -> Resource | None:
-        """The resource at a request target of a host, or None where there is none."""
+    def find(self, host: str, target: str, form: str = "") -> Resource | None:
+        """The resource at a request target of a host, or None where there is none.
+
+        Args:
+            host: The Host header.
+            target: Path and query.
+            form: The body of a POST, as forms send it or as JSON; its fields stand beside those of the query.
+        """
         site = self._sites.get(host.partition(":")[0].lower())
         if site is None:
             return None
         address = urlsplit(target)
-        return site.answer(unquote(address.path), dict(parse_qsl(address.query, keep_blank_values=True)))
+        query = dict(parse_qsl(address.query, keep_blank_values=True))
+        return site.answer(unquote(address.path), query | _form_fields(form))
+
+
+def _form_fields(form: str) -> dict[str, str]:
+    """The fields of a form, or of the one JSON object that a body is."""
+    if not form.startswith("{"):
+        return dict(parse_qsl(form, keep_blank_values=True))
+    return {name: str(value) for name, value in json.loads(form).items()}
 
 
 class _SampleServer(ThreadingHTTPServer):
@@ -110,7 +125,7 @@ class _SampleServer(ThreadingHTTPServer):
 
 
 class _SampleHandler(BaseHTTPRequestHandler):
-    """Answers GET and HEAD; keeps connections open; says nothing on the terminal."""
+    """Answers GET, HEAD and POST; keeps connections open; says nothing on the terminal."""
 
     portal: SamplePortal
     protocol_version = "HTTP/1.1"
@@ -126,16 +141,20 @@ class _SampleHandler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._respond(with_body=False)
 
+    def do_POST(self) -> None:
+        length = self.headers.get("Content-Length", "0")
+        self._respond(with_body=True, form=self.rfile.read(int(length)).decode("ascii", "replace"))
+
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet: outcomes are the crawler's to record."""
 
-    def _respond(self, *, with_body: bool) -> None:
+    def _respond(self, *, with_body: bool, form: str = "") -> None:
         fault = self.portal.fault_at(self.headers.get("Host", ""), self.path)
         if fault is not None:
             fault(self)
             return
         try:
-            resource = self.portal.find(self.headers.get("Host", ""), self.path)
+            resource = self.portal.find(self.headers.get("Host", ""), self.path, form)
         except ValueError:
             self._send_error_page(HTTPStatus.BAD_REQUEST, "参数有误", with_body)
             return

@@ -11,7 +11,7 @@ One file a source; its comments are the runbook and hold only known facts::
     is_official: true            # false: an essay collection or another second-hand site
     status: unverified           # sample | fixture-tested | endpoint documented | unverified
     is_enabled: false
-    family: trs                  # trs | empirecms | ucap | hanweb_jpage | static
+    family: trs                  # the portal software: see `Family` in scrapers/portals/base.py
     hosts: [kjj.example.test]    # only these are fetched; rows and redirects that lead elsewhere are refused
     pace_seconds: 3              # least time between two requests to a host
     encoding: null               # only where the portal declares a wrong one

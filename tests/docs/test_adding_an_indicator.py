@@ -12,8 +12,8 @@ from orchestration.run import run_refresh
 from orchestration.steps import dbt_project
 from orchestration.workspace import Workspace
 from tests.docs.asking import wrong_answers
-from tests.docs.conftest import WIDTH
 from tests.docs.markdown import ROOT, blocks
+from tests.sample_run import WIDTH
 
 PAGE = ROOT / "docs" / "adding-an-indicator.md"
 _FILE = re.compile(r"`dbt_project/(?P<path>[\w/]+\.csv)`:\Z")

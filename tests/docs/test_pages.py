@@ -48,10 +48,17 @@ def test_commands_exist(page: Path) -> None:
             assert {word for word in words if word.startswith("--")} <= known, words
 
 
-def test_the_data_dictionary_is_up_to_date() -> None:
-    script = ROOT / "docs" / "build_data_dictionary.py"
-    checked = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("script", ["docs/build_data_dictionary.py", "dbt_project/scripts/build_panel_columns.py"])
+def test_what_is_written_from_other_files_is_up_to_date(script: str) -> None:
+    checked = subprocess.run([sys.executable, ROOT / script, "--check"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
+
+
+def test_ten_questions_each_have_one_query_and_its_answer() -> None:
+    page = ROOT / "docs" / "questions.md"
+    headings = re.findall(r"^## (\d+)\. .+\?$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings == [str(number) for number in range(1, 11)]
+    assert [block.language for block in blocks(page)] == ["sql", "text"] * len(headings)
 
 
 def test_the_example_of_a_source_is_one(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ import sys
 import pytest
 
 from tests.docs.asking import wrong_answers
-from tests.docs.conftest import WIDTH, SampleRun
 from tests.docs.markdown import PAGES, READMES, blocks, differences
+from tests.sample_run import WIDTH, SampleRun
 
 INDICATOR_PAGE = "adding-an-indicator.md"
+BI_PAGE = "bi.md"
 _SECONDS = re.compile(r"\s+\d+\.\d$", re.MULTILINE)
 
 
@@ -25,12 +26,13 @@ def test_queries_snippets_and_summary(sample_run: SampleRun, monkeypatch: pytest
     ]
     assert not wrong, "\n".join(wrong)
 
-    for block in blocks(READMES[0]):
-        if block.language == "python":
-            command = [sys.executable, "-c", block.text]
-            asked = subprocess.run(command, cwd=sample_run.folder, capture_output=True, text=True, check=False)
-            assert asked.returncode == 0, asked.stderr
-            assert asked.stdout
+    for page in (READMES[0], *(page for page in PAGES if page.name == BI_PAGE)):
+        for block in blocks(page):
+            if block.language == "python":
+                command = [sys.executable, "-c", block.text]
+                asked = subprocess.run(command, cwd=sample_run.folder, capture_output=True, text=True, check=False)
+                assert asked.returncode == 0, asked.stderr
+                assert asked.stdout
 
     summary = next(block.text for block in blocks(READMES[0]) if block.language == "text")
     shown, actual = (_SECONDS.sub(" #", text) for text in (summary, sample_run.summary))

@@ -50,6 +50,13 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     return Story(workspace, stages)
 
 
+@pytest.fixture(autouse=True)
+def nobody_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may have channels set up; tests tell nobody but their own servers."""
+    for name in ("GONGBAO_WEBHOOK", "GONGBAO_SMTP_URL", "GONGBAO_MAIL_TO", "GONGBAO_MESSAGE_EVERY_RUN"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     return Workspace.at(tmp_path / "data").prepare()

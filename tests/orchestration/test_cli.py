@@ -16,7 +16,10 @@ def _invoke(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-@pytest.mark.parametrize("command", ["refresh", "query", "replay", "explain", "unmapped", "dev"])
+@pytest.mark.parametrize(
+    "command",
+    ["refresh", "query", "export", "replay", "explain", "unmapped", "dev", "digest", "diagnose", "notify", "sources"],
+)
 def test_every_command_explains_itself(command: str) -> None:
     code, output = _invoke(command, "--help")
     assert code == 0
@@ -75,7 +78,7 @@ def test_data_can_stand_before_or_behind_the_commands_name(story: Story) -> None
     data = str(story.workspace.data)
     before = _invoke("--data", data, "query", "SELECT 42 AS answer", "--format", "csv")
     behind = _invoke("query", "SELECT 42 AS answer", "--format", "csv", "--data", data)
-    assert before == behind == (0, "answer\n42\n")
+    assert before == behind == (0, "\ufeffanswer\n42\n")  # the byte order mark by which Excel knows the encoding
 
 
 def test_answers_come_as_json_with_dates_as_text(story: Story) -> None:

@@ -8,14 +8,13 @@ import pytest
 from orchestration.steps.crawl_all import Crawling, chains_of, crawl_all
 from scrapers.fetching.archive import Archive
 from scrapers.fetching.client import ClientSettings
-from scrapers.fetching.journal import Journal, is_growing
+from scrapers.fetching.journal import Journal
 from scrapers.portals.base import Column, Family
 from scrapers.records import ColumnWalk, CrawlRecord, FetchOutcome
 from scrapers.sample_portal.faults import Fault, Reply, page, reset, silent
 from scrapers.sources import SourceConfig
 from tests.scrapers.fetching.bad_portal import BadPortal
 from tests.scrapers.fetching.conftest import row
-from tests.scrapers.fetching.test_journal import outcome
 
 PATIENCE = ClientSettings(read_seconds=1.0, whole_seconds=2.0, backoff_seconds=(0.01,))
 
@@ -93,10 +92,3 @@ def test_an_error_of_the_disk_stops_all(tmp_path: Path) -> None:
 
     with BadPortal() as portal, Archive(tmp_path).writer("run-1") as writer, pytest.raises(OSError, match="no space"):
         crawl_all([source("well", "well.example")], crawling(tmp_path, writer, portal), keep)
-
-
-def test_a_journal_that_grows_is_told_from_a_whole_one(tmp_path: Path) -> None:
-    with Journal(tmp_path / "run-1.jsonl") as journal:
-        journal.append(outcome(1))
-        assert is_growing(journal.path)
-    assert not is_growing(journal.path)

@@ -1,4 +1,4 @@
-"""A snapshot of what Dagster shows: assets with their groups, checks, jobs and the schedule.
+"""A snapshot of what Dagster shows: assets with their groups, checks, jobs, sensors and the schedule.
 
 Where an asset is meant to be new or gone, delete `definitions.txt` and run the tests once: the file is written, the
 test fails, and the change stands in the diff for somebody to read.
@@ -28,10 +28,11 @@ def _lines(definitions: dg.Definitions) -> list[str]:
         if (node := graph.get(key)).is_materializable
     ]
     checks = [f"check {key.asset_key.to_user_string()} {key.name}" for key in graph.asset_check_keys]
-    jobs = [f"job {name}" for name in ("refresh", "replay") if definitions.resolve_job_def(name)]
+    jobs = [f"job {name}" for name in ("refresh", "crawl", "build", "replay") if definitions.resolve_job_def(name)]
+    sensors = [f"sensor {sensor.name}" for sensor in definitions.sensors or ()]
     schedule = definitions.resolve_schedule_def("nightly")
     schedules = [f"schedule {schedule.name} {schedule.cron_schedule} {schedule.execution_timezone}"]
-    return sorted([*assets, *checks, *jobs, *schedules])
+    return sorted([*assets, *checks, *jobs, *schedules, *sensors])
 
 
 def test_dagster_shows_what_it_showed(definitions: dg.Definitions) -> None:

@@ -1,5 +1,6 @@
 """`gongbao explain` and `gongbao unmapped` on the sample's warehouse."""
 
+import hashlib
 import io
 import json
 import unicodedata
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from orchestration.cli import main
-from orchestration.explain import Explanation, Reason, explain, find_number
+from orchestration.explain import Explanation, explain, find_number
 from orchestration.explain_page import show_explanation
+from orchestration.explain_reasons import Reason
+from scrapers.fetching.archive import Archive
 from tests.orchestration.conftest import Story
 from warehouse.serving import ServingCopy
 
@@ -66,6 +69,25 @@ def test_a_fact_of_the_page_itself_leads_to_its_capture_and_metadata(story: Stor
     assert ".sample.test" in explanation.capture.url
     agency = next(item for item in explanation.metadata if item.field == "agency")
     assert agency.value in agency.evidence
+
+
+def test_the_archived_response_is_found_and_is_the_page(story: Story) -> None:
+    archive = story.workspace.archive
+    identifier = _some(story, "is_official")
+    explanation = explain(story.workspace.serving_copy, identifier, archive)
+    assert explanation.capture is not None
+    assert explanation.capture.archived is not None
+    capture = Archive(archive).find(explanation.capture.capture_id)
+    assert capture is not None
+    archived = explanation.capture.archived
+    assert (archived.file, archived.offset) == (capture.warc_file, capture.warc_offset)
+    body = Archive(archive).body(capture)
+    assert (f"sha256:{hashlib.sha256(body).hexdigest()}", len(body)) == (archived.digest, archived.bytes)
+    assert Archive(archive).find("0" * 20) is None
+    code, output = _invoke("explain", identifier, "--data", str(story.workspace.data))
+    assert code == 0
+    assert f"{archived.file}, offset {archived.offset}, {archived.bytes} bytes" in output
+    assert archived.digest in output
 
 
 def test_what_a_document_no_longer_says_is_explained_too(story: Story) -> None:

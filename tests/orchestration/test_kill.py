@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.same_state import differences
 from orchestration.workspace import Workspace
 from tests.orchestration.conftest import Story
 from tests.orchestration.tables import read_mart, without
@@ -66,3 +67,19 @@ def test_no_address_was_archived_twice(killed: Workspace, story: Story) -> None:
 def test_nothing_half_done_is_left(killed: Workspace) -> None:
     assert list(killed.staging.iterdir()) == []
     assert not list((killed.serving / "versions").glob(".*"))
+
+
+def test_the_comparison_of_the_kill_script_sees_a_missing_document(killed: Workspace, story: Story) -> None:
+    """The story's portal has gone on to its second crawl, with one page corrected and one new."""
+    found = {
+        one.table: (one.only_undisturbed, one.only_killed) for one in differences(story.workspace.data, killed.data)[1]
+    }
+    assert found["raw.document_versions"] == (2, 0)
+    assert found["marts.dim_documents"] == (2, 1)
+    assert found["raw.fetch_outcomes, its addresses"] == (1, 0)
+
+
+def test_the_comparison_of_the_kill_script_finds_a_warehouse_equal_to_itself(story: Story) -> None:
+    rows, found = differences(story.workspace.data, story.workspace.data)
+    assert found == []
+    assert rows > len(story["replay"].marts["fct_indicator_observations"])

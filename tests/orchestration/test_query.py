@@ -26,6 +26,8 @@ def test_a_table_in_a_pipe_keeps_each_row_on_one_line() -> None:
 
 
 def test_csv_and_json_hold_every_value() -> None:
-    rows = list(csv.DictReader(io.StringIO(written("csv"))))
+    text = written("csv")
+    assert text.startswith("\ufefftitle,")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert rows[0] == {"title": ROWS[0][0], "published_date": "2024-01-30", "value": "247.0"}
     assert json.loads(written("json"))[1] == {"title": None, "published_date": None, "value": 12.5}

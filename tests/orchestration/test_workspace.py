@@ -24,10 +24,23 @@ def test_the_writers_file_is_not_named_like_a_schema_and_keeps_its_name_in_a_rep
     assert workspace.for_replay().writer.name == workspace.writer.name
 
 
+def test_a_host_is_crawled_by_one_process_while_others_go_on(workspace: Workspace) -> None:
+    with workspace.crawling("run-1", ["a.example", "b.example"]):
+        assert workspace.crawls_under_way() == {"run-1"}
+        with workspace.crawling("run-2", ["c.example"], wait_seconds=0), workspace.locked(wait_seconds=0):
+            assert workspace.crawls_under_way() == {"run-1", "run-2"}
+        with (
+            pytest.raises(WorkspaceBusyError, match=r"b\.example\.lock is held by process"),
+            workspace.crawling("run-3", ["b.example", "d.example"], wait_seconds=0),
+        ):
+            pass
+    assert workspace.crawls_under_way() == frozenset()
+
+
 def test_one_process_writes_at_a_time(workspace: Workspace) -> None:
     with (
         workspace.locked(),
-        pytest.raises(WorkspaceBusyError, match="is being written by process"),
+        pytest.raises(WorkspaceBusyError, match="is held by process"),
         workspace.locked(wait_seconds=0),
     ):
         pass

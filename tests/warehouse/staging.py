@@ -97,19 +97,19 @@ def outcome(
     )
 
 
-def walk(day: int = 1) -> ColumnWalk:
+def walk(day: int = 1, *, rows: int = 3) -> ColumnWalk:
     return ColumnWalk(
         run_id=f"run-{day}",
-        source_id="example",
-        column_name="工作总结",
-        column_url="http://a.example/gzzj/",
+        source_id="yunze",
+        column_name="总结",
+        column_url="http://kjj.yunze.example/zwgk/",
         started_at=START + timedelta(days=day),
         is_deep=False,
-        pages=2,
-        rows=40,
-        new_rows=1,
-        left_out=3,
-        ended_by="known_pages",
+        pages=1,
+        rows=rows,
+        new_rows=rows,
+        left_out=0,
+        ended_by="last_page",
         outcome=Outcome.OK,
     )
 

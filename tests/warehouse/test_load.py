@@ -39,6 +39,7 @@ def load(
         sources=[made.source()],
         captures=[made.capture(int(item.capture_id.rsplit("-", 1)[1]), name=item.document_name) for item in documents],
         fetch_outcomes=[made.outcome(day, name=item.document_name) for item in documents],
+        column_walks=[made.walk()],
         parse_outcomes=made.parsed(documents),
         documents=documents,
         readings=[made.reading(item.document_version_id, reader_version=reader_version) for item in documents],
@@ -56,6 +57,7 @@ def test_record_reaches_every_table(database: Path) -> None:
     assert {table: len(found) for table, found in everything(database).items()} == {
         "sources": 1,
         "captures": 1,
+        "column_walks": 1,
         "parse_outcomes": 1,
         "document_versions": 1,
         "document_sightings": 1,
@@ -65,7 +67,6 @@ def test_record_reaches_every_table(database: Path) -> None:
         "attachments": 0,
         "readings": 1,
         "mentions": 1,
-        "column_walks": 0,
         "attachment_files": 0,
     }
     assert rows(database, "SELECT value, phrases, rules FROM raw.mentions") == [
@@ -81,8 +82,8 @@ def test_walks_and_files_of_a_journal_are_loaded_once(database: Path) -> None:
         )
         load_staged(database, staged, made.run(day))
     assert rows(database, "SELECT run_id, rows, ended_by, declared_total, outcome FROM raw.column_walks") == [
-        ("run-1", 40, "known_pages", None, "ok"),
-        ("run-2", 40, "known_pages", None, "ok"),
+        ("run-1", 3, "last_page", None, "ok"),
+        ("run-2", 3, "last_page", None, "ok"),
     ]
     assert rows(database, "SELECT run_id, name, policy, file_type, body_bytes FROM raw.attachment_files") == [
         ("run-1", "附件", "fetch", "docx", 10),

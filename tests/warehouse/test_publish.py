@@ -1,5 +1,6 @@
 """Publishing: complete versions, one switch, leftovers cleared, readers undisturbed."""
 
+import json
 from pathlib import Path
 
 import duckdb
@@ -58,6 +59,63 @@ def test_readers_keep_their_version_and_new_ones_get_the_newest(database: Path, 
 def test_only_the_newest_versions_are_kept(database: Path, serving: Path) -> None:
     made = [publish(database, serving).version for _ in range(5)]
     assert version_names(serving) == made[-3:]
+
+
+def test_a_version_that_is_read_stays_until_its_reader_is_done(database: Path, serving: Path) -> None:
+    copy = ServingCopy(publish(database, serving).database)
+    with copy.open() as version:
+        fill(database, 5)
+        for _ in range(4):
+            publish(database, serving)
+        assert version.name in version_names(serving)
+        # rows that were not touched while the version was the newest
+        assert version.query("SELECT sum(n) AS total FROM fct_x").rows == ((3,),)
+        assert copy.query("SELECT count(*) FROM fct_x").rows == ((5,),)
+    publish(database, serving)
+    assert version.name not in version_names(serving)
+    assert len(version_names(serving)) == 3
+
+
+def test_a_reader_without_a_lock_keeps_what_it_has_open(database: Path, serving: Path) -> None:
+    fill(database, 500_000)
+    publish(database, serving)
+    with duckdb.connect(str(serving / "gongbao.duckdb"), read_only=True) as reader:
+        former = (serving / "gongbao.duckdb").resolve()
+        fill(database, 7)
+        for _ in range(4):
+            publish(database, serving)
+        assert not former.exists()
+        assert reader.execute("SELECT count(*), sum(n) FROM marts.fct_x").fetchall() == [(500_000, 124_999_750_000)]
+        assert reader.execute("SELECT name FROM marts.dim_y").fetchall() == [("科技",)]
+
+
+def test_descriptions_go_along(database: Path, serving: Path) -> None:
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("COMMENT ON TABLE marts.fct_x IS 'One row a number;\n  it''s \"made up\".'")
+        connection.execute("COMMENT ON COLUMN marts.fct_x.n IS '个数'")
+        connection.execute("COMMENT ON VIEW marts.dim_y IS 'One row.'")
+    publish(database, serving)
+    with ServingCopy(serving / "gongbao.duckdb").open() as version:
+        place, numbers = version.tables()
+    assert (place.name, place.description, place.columns[0].description) == ("dim_y", "One row.", None)
+    assert numbers.description == 'One row a number; it\'s "made up".'
+    assert [(column.name, column.data_type, column.description) for column in numbers.columns] == [
+        ("n", "BIGINT", "个数")
+    ]
+    parquet = str(serving / "parquet" / "fct_x.parquet")
+    kept = dict(duckdb.execute("SELECT key::varchar, value FROM parquet_kv_metadata(?)", [parquet]).fetchall())
+    assert kept["description"].decode() == numbers.description
+    assert json.loads(kept["columns"]) == {"n": "个数"}
+
+
+def test_a_long_result_is_read_in_batches(database: Path, serving: Path) -> None:
+    fill(database, 12_000)
+    publish(database, serving)
+    with ServingCopy(serving / "gongbao.duckdb").open() as version:
+        stream = version.stream("SELECT n FROM fct_x ORDER BY n")
+        sizes = [len(batch) for batch in stream.batches]
+    assert stream.columns == ("n",)
+    assert (sum(sizes), len(sizes) > 1) == (12_000, True)
 
 
 def test_what_a_killed_publication_left_is_cleared(database: Path, serving: Path) -> None:

@@ -13,6 +13,10 @@ select
     charset_source,
     replacement_count,
     family as portal_family,
+    masked_count,
+    body_digest,
+    body_length,
+    minhash,
     parser_version,
     loaded_at
 from {{ source('raw', 'document_versions') }}

@@ -3,10 +3,16 @@
 from scrapers.sample_portal.content import Family, SampleSite
 from scrapers.sample_portal.software.base import PortalSoftware
 from scrapers.sample_portal.software.empirecms import EmpireCmsPortal
+from scrapers.sample_portal.software.epoint import EpointPortal
+from scrapers.sample_portal.software.gkmlpt import GkmlptPortal
 from scrapers.sample_portal.software.hanweb import HanwebPortal
+from scrapers.sample_portal.software.hanweb_jpaas import HanwebJpaasPortal
+from scrapers.sample_portal.software.hanweb_xxgk import HanwebXxgkPortal
+from scrapers.sample_portal.software.lonsun import LonsunPortal
 from scrapers.sample_portal.software.static import StaticPortal
 from scrapers.sample_portal.software.trs import TrsPortal
 from scrapers.sample_portal.software.ucap import UcapPortal
+from scrapers.sample_portal.software.vsb import VsbPortal
 
 __all__ = ["PortalSoftware", "portal_software"]
 
@@ -16,6 +22,12 @@ _SOFTWARE: dict[Family, type[PortalSoftware]] = {
     "ucap": UcapPortal,
     "empirecms": EmpireCmsPortal,
     "hanweb_jpage": HanwebPortal,
+    "hanweb_xxgk": HanwebXxgkPortal,
+    "hanweb_jpaas": HanwebJpaasPortal,
+    "vsb": VsbPortal,
+    "lonsun": LonsunPortal,
+    "gkmlpt": GkmlptPortal,
+    "epoint": EpointPortal,
 }
 
 

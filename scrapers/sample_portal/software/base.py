@@ -134,6 +134,15 @@ class PortalSoftware(ABC):
         text = _TEMPLATES.get_template(template).render(site=self.site, detail_path=self.detail_path, **values)
         return Resource(body=text.encode(self.site.codec), content_type=self.content_type, modified_at=modified_at)
 
+    def fragment(self, template: str, **values: object) -> str:
+        """Fill a template that is part of an answer."""
+        return _TEMPLATES.get_template(template).render(site=self.site, detail_path=self.detail_path, **values)
+
+    def rows_of_page(self, page_number: int, page_size: int) -> Sequence[SampleDocument]:
+        """The documents of one page of the list, counted from 1; none behind the last."""
+        start = (max(page_number, 1) - 1) * page_size
+        return self.documents[start : start + page_size]
+
     def list_page(self, page_number: int, **values: object) -> Resource:
         """One list page of the software's own template. `page_number` counts from 1."""
         return self.page(

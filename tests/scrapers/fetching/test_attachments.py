@@ -76,7 +76,7 @@ def test_extension_of_the_first_that_has_one() -> None:
 
 
 def linked(portal: BadPortal, title: str = "2023年工作总结") -> None:
-    link = '<p>正文</p><a href="P1.pdf">附件1</a><a href="http://other.example/P2.doc">附件2</a>'
+    link = '<p>正文</p><p><a href="P1.pdf">年度指标表</a></p><p><a href="http://other.example/P2.doc">任务清单</a></p>'
     portal.routes |= {
         "/kjj/gzzj/": page(row("1.htm", title)),
         "/kjj/gzzj/1.htm": page(link, ETag='"1"'),
@@ -88,7 +88,7 @@ def test_files_are_fetched_with_their_page_and_recorded(portal: BadPortal, crawl
     linked(portal)
     assert outcomes(crawls.run())["/kjj/gzzj/P1.pdf"] == "ok"
     own, foreign = crawls.files
-    assert (own.name, own.file_name, own.file_type, own.body_bytes) == ("附件1", "a.pdf", "pdf", len(PDF))
+    assert (own.name, own.file_name, own.file_type, own.body_bytes) == ("年度指标表", "a.pdf", "pdf", len(PDF))
     assert own.page_url == f"{LIST_URL}1.htm"
     assert (foreign.outcome, foreign.capture_id) == ("refused_address", None)
     (capture,) = [capture for capture in crawls.archive.captures() if capture.kind == "attachment"]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.pages import PageError, chosen, parse_page, read_metadata
+from scrapers.pages import PageError, body_absence, chosen, parse_page, read_metadata, sniff
 from scrapers.records import Document, MetadataField, Outcome
-from tests.scrapers.pages.captures import capture
+from tests.scrapers.pages.captures import capture, fetched
 
 pytestmark = pytest.mark.shared
 
@@ -17,7 +17,13 @@ FIELDS: tuple[MetadataField, ...] = (
 )
 EXPECTED: dict[str, dict[MetadataField, str | None]] = {
     "009": {"document_no": "柘政办〔2018〕31号", "published_date": "2018-06-04", "issued_date": "2018-05-21"},
-    "011": {"title": "嘉奖令", "document_no": "柘政〔2018〕13号", "published_date": "2018-06-11"},
+    "011": {
+        "title": "嘉奖令",
+        "document_no": "柘政〔2018〕13号",
+        "published_date": "2018-06-11",
+        # its region: the page names no place but in the foot
+        "site_code": "4114240001",
+    },
     "012": {"document_no": None, "issued_date": "2018-06-11", "agency": "柘城县金融扶贫服务中心"},
     "016": {"title": "柘城县信息公开指南", "published_date": "2017-03-02", "issued_date": "2017-03-01"},
     "022": {
@@ -55,6 +61,15 @@ FRAGMENTS: dict[str, dict[MetadataField, str | None]] = {
         "agency": "江阴市人民政府办公室",
     },
 }
+LISTS = {"003": 25, "004": 25, "019": 187, "029": 4, "047": 8}
+FAMILIES = {
+    **dict.fromkeys(("003", "004", "009", "011", "012", "016"), "empirecms"),
+    **dict.fromkeys(("019", "047"), "nfcms"),
+    **dict.fromkeys(("028", "029"), "trs"),
+    "022": "hanweb_jpage",
+    "031": "jyhcms",
+    "033": "intertid",
+}
 
 
 def _documents(path: Path) -> tuple[Document, ...]:
@@ -86,13 +101,34 @@ def test_detail_pages_give_their_metadata(shared_dir: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FRAGMENTS)
-def test_fragments_have_metadata_and_no_body(shared_dir: Path, name: str) -> None:
+def test_fragments_keep_their_metadata_without_a_body(shared_dir: Path, name: str) -> None:
     path = shared_dir / f"pages/{name}.html"
-    best = chosen(read_metadata(path.read_text("utf-8")))
-    assert {field: best[field].value for field in FRAGMENTS[name]} == FRAGMENTS[name]
+    (document,) = documents = _documents(path)
+    assert {field: _value(document, field) for field in FRAGMENTS[name]} == FRAGMENTS[name]
+    assert chosen(read_metadata(path.read_text("utf-8"))).keys() == chosen(document.metadata).keys()
+    assert (document.text, document.blocks) == ("", ())
+    assert body_absence(documents) == "no body: metadata alone, or pictures"
+    # crawled, the same page is a failure: a header alone is what a changed layout leaves, too
     with pytest.raises(PageError) as refused:
-        _documents(path)
+        parse_page(path.read_bytes(), fetched(f"http://www.example.test/doc/2024/01/05/{name}.shtml"))
     assert refused.value.outcome is Outcome.LAYOUT_CHANGED
+
+
+@pytest.mark.parametrize(("name", "rows"), LISTS.items())
+def test_list_pages_are_told_from_documents(shared_dir: Path, name: str, rows: int) -> None:
+    body = (shared_dir / f"pages/{name}.html").read_bytes()
+    with pytest.raises(PageError, match=f"this is a list page of {rows} rows") as refused:
+        parse_page(body, capture(name))
+    assert refused.value.outcome is Outcome.LIST_PAGE
+    assert not refused.value.outcome.is_failure
+    with pytest.raises(PageError, match=f"a list page of {rows} rows stands in the document's place") as crawled:
+        parse_page(body, fetched("http://www.example.test/zwgk/1.html"))
+    assert crawled.value.outcome is Outcome.LAYOUT_CHANGED
+
+
+@pytest.mark.parametrize(("name", "family"), FAMILIES.items())
+def test_the_software_of_each_page_is_told(shared_dir: Path, name: str, family: str) -> None:
+    assert sniff((shared_dir / f"pages/{name}.html").read_text("utf-8")) == family
 
 
 def test_bodies_begin_and_end_with_the_text(shared_dir: Path) -> None:

@@ -1,11 +1,12 @@
 """UCAP's JSON and Hanweb's XML: rows, ids and ends."""
 
 import json
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 
-from scrapers.portals.base import Column, Family, FetchedPage, LayoutError, ListPage
+from scrapers.portals.base import Column, Family, LayoutError, ListPage
+from scrapers.portals.posts import Post
 from scrapers.portals.registry import ADAPTERS
 from tests.scrapers.portals.walks import Site, names, walk
 
@@ -21,10 +22,10 @@ class UcapSite(Site):
         super().__init__({})
         self._answers = answers
 
-    def fetch(self, url: str, *, is_end_unknown: bool = False) -> FetchedPage | None:
+    def text(self, url: str, post: Post | None) -> str | None:
+        assert post is None
         number = int(parse_qs(urlsplit(url).query)["page"][0])
-        self._pages = {url: self._answers[number - 1]} if number <= len(self._answers) else {}
-        return super().fetch(url, is_end_unknown=is_end_unknown)
+        return self._answers[number - 1] if number <= len(self._answers) else None
 
 
 def ucap_answer(*numbers: int, total: int | None = None) -> str:
@@ -85,19 +86,19 @@ def hanweb_page(*numbers: int, proxy: str = PROXY, total: str = "") -> str:
 class HanwebSite(Site):
     """The column's page, and a proxy that hands out ranges of records, or always the first ones."""
 
-    def __init__(self, page: str, records: int, *, ignores_range: bool = False) -> None:
+    def __init__(self, page: str, records: int, *, ignores: tuple[str, ...] = ()) -> None:
         super().__init__({HANWEB_URL: page})
         self._records = records
-        self._ignores_range = ignores_range
+        self._ignores = ignores
 
-    def fetch(self, url: str, *, is_end_unknown: bool = False) -> FetchedPage | None:
-        if url != HANWEB_URL:
-            query = parse_qs(urlsplit(url).query)
-            start, end = int(query["startrecord"][0]), int(query["endrecord"][0])
-            if self._ignores_range:
-                start, end = 1, 1 + end - start
-            self._pages = {url: hanweb_records(*range(start, min(end, self._records) + 1))}
-        return super().fetch(url, is_end_unknown=is_end_unknown)
+    def text(self, url: str, post: Post | None) -> str | None:
+        if url == HANWEB_URL:
+            return super().text(url, post)
+        query = {key: int(value) for key, value in parse_qsl(urlsplit(url).query) if value.isdigit()}
+        query = {key: value for key, value in query.items() if key not in self._ignores}
+        start = query.get("startrecord", (query.get("page", 1) - 1) * query["perpage"] + 1)
+        end = query.get("endrecord", start + query["perpage"] - 1)
+        return hanweb_records(*range(start, min(end, self._records) + 1))
 
 
 def hanweb(site: Site, **params: str | int) -> list[ListPage]:
@@ -126,11 +127,40 @@ def test_hanweb_asks_for_the_further_rows(total: str) -> None:
     }
 
 
-def test_hanweb_that_ignores_the_range_ends_at_the_repeated_rows() -> None:
-    pages = hanweb(HanwebSite(hanweb_page(1, 2), records=5, ignores_range=True))
+RANGE = ("startrecord", "endrecord")
+
+
+@pytest.mark.parametrize("total", ["", "totalRecord:5,"])
+def test_hanweb_that_ignores_the_range_is_asked_by_page(total: str) -> None:
+    pages = hanweb(HanwebSite(hanweb_page(1, 2, total=total), records=5, ignores=RANGE))
+    assert [len(page.items) for page in pages] == ([2, 2, 1] if total else [2, 2, 1, 0])
+    assert {page.declared_total for page in pages} == {5 if total else None}
+
+
+def test_hanweb_that_ignores_everything_ends_at_the_repeated_rows() -> None:
+    pages = hanweb(HanwebSite(hanweb_page(1, 2), records=5, ignores=(*RANGE, "page")))
     assert [page.is_past_end for page in pages] == [False, True]
     with pytest.raises(LayoutError, match="same rows again behind row 2 of 5"):
-        hanweb(HanwebSite(hanweb_page(1, 2, total="totalRecord:5"), records=5, ignores_range=True))
+        hanweb(HanwebSite(hanweb_page(1, 2, total="totalRecord:5"), records=5, ignores=(*RANGE, "page")))
+
+
+def test_hanweb_links_with_encrypted_ids_are_followed_as_given() -> None:
+    def group(number: int, *rows: int) -> str:
+        link = f'<a href="/module/web/jpage/dataproxy.jsp?k=x%2By{number}&amp;v=1"></a>'
+        return f"<datastore><nextgroup><![CDATA[{link}]]></nextgroup>{hanweb_records(*rows)}</datastore>"
+
+    proxy = "http://www.example/module/web/jpage/dataproxy.jsp"
+    pages, site = walk(
+        Family.HANWEB_JPAGE,
+        {
+            HANWEB_URL: f'<script type="text/xml">{group(2, 1, 2)}</script>',
+            f"{proxy}?k=x%2By2&v=1": group(3, 3, 4),
+            f"{proxy}?k=x%2By3&v=1": group(3, 5),
+        },
+        HANWEB_URL,
+    )
+    assert [len(page.items) for page in pages] == [2, 2, 1]
+    assert site.referers[1:] == [HANWEB_URL, HANWEB_URL]
 
 
 def test_hanweb_ids_from_the_page_or_from_params() -> None:

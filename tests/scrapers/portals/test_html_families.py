@@ -119,3 +119,54 @@ def test_the_home_page_is_not_taken_for_a_list(family: Family) -> None:
 def test_rows_elsewhere_can_be_allowed() -> None:
     pages, _ = walk(Family.STATIC, {URL: rows("/art/1.htm", "/art/2.htm")}, path="/art/")
     assert names(pages) == [["1.htm", "2.htm"]]
+
+
+@pytest.mark.parametrize(
+    "shell",
+    ['<iframe src="list/index.html"></iframe>', '<meta http-equiv="Refresh" content="0; url=list/index.html">'],
+)
+def test_a_list_one_step_further_on_the_same_host_is_followed(shell: str) -> None:
+    inner = f"{URL}list/index.html"
+    bar = '<a title="Total record"><b>2</b></a>'
+    pages, site = walk(
+        Family.EMPIRECMS,
+        {URL: shell, inner: rows("1.html") + bar, f"{URL}list/index_2.html": rows("2.html")},
+    )
+    assert names(pages) == [["1.html"], ["2.html"]]
+    assert site.asked == [URL, inner, f"{URL}list/index_2.html"]
+    assert [page.declared_total for page in pages] == [2, 2]
+
+
+def test_frames_of_other_hosts_are_not_followed() -> None:
+    pages, site = walk(Family.STATIC, {URL: '<iframe src="http://b.example/list.html"></iframe>'})
+    assert (site.asked, [page.items for page in pages]) == ([URL], [()])
+
+
+def test_empirecms_lists_built_on_request_go_on_by_their_links() -> None:
+    further = "http://kjj.example/e/action/ListInfo/?classid=41&page="
+    total = '<a title="Total record"><b>3</b></a>'
+    pages, site = walk(
+        Family.EMPIRECMS,
+        {
+            URL: rows("1.html") + f'{total}<a href="{further}1">下一页</a><a href="{further}2">尾页</a>',
+            f"{further}1": rows(f"{URL}2.html") + f'<a href="{further}2">下一页</a>',
+            f"{further}2": rows(f"{URL}3.html"),
+        },
+    )
+    assert names(pages) == [["1.html"], ["2.html"], ["3.html"]]
+    assert {page.declared_total for page in pages} == {3}
+    assert site.asked == [URL, f"{further}1", f"{further}2"]
+
+
+def test_nfcms_goes_on_like_empirecms() -> None:
+    pages, site = walk(Family.NFCMS, {URL: rows("post_1.html"), f"{URL}index_2.html": rows("post_2.html")})
+    assert names(pages) == [["post_1.html"], ["post_2.html"]]
+    assert site.guessed == [f"{URL}index_2.html", f"{URL}index_3.html"]
+
+
+def test_rows_that_lead_to_other_hosts_throughout() -> None:
+    page = {URL: rows("http://a.example/1.htm", "http://b.example/2.htm")}
+    with pytest.raises(LayoutError, match="0 of 2 rows"):
+        walk(Family.STATIC, page)
+    pages, _ = walk(Family.STATIC, page, leads_elsewhere=True)
+    assert names(pages) == [["1.htm", "2.htm"]]

@@ -29,6 +29,7 @@ def test_empirecms_list(shared_dir: Path) -> None:
     assert empirecms.page_count(html, 25) == 13
     pages, site = walk(Family.EMPIRECMS, {ZHECHENG: html, ZHECHENG.replace(".html", "_2.html"): second}, ZHECHENG)
     assert [len(page.items) for page in pages] == [25, 25]
+    assert {page.declared_total for page in pages} == {322}
     first = first_page(pages).items[0]
     assert first.url == "http://www.zhecheng.gov.cn/xxgk/xxgkml/zfwj/xzfwj/zzb/2018-07-11/6358.html"
     assert str(first.listed_date) == "2018-07-06"
@@ -56,5 +57,18 @@ def test_nfcms_list_with_several_rows_in_one_element(shared_dir: Path) -> None:
     assert str(items["http://www.gd.gov.cn/zwgk/czxx/sjczyjs/ys/content/post_4664737.html"].listed_date) == "2025-02-07"
     # every dated row of the page, counted by its own class
     assert len(items) == len({part.partition('"')[0] for part in html.split('class="til"><a href="')[1:]})
+    # 177 elements, some of which hold several rows
+    assert len(items) == 187
+    assert sum('class="til"' in part for part in html.split("<li")[1:]) == 177
     # rows to other departments' hosts are kept: the crawl records them without fetching
     assert {host_of(link) for link in items} > {"www.gd.gov.cn", "czt.gd.gov.cn"}
+
+
+def test_nfcms_list_of_links_to_other_hosts(shared_dir: Path) -> None:
+    url = "http://www.maoming.gov.cn/zwgk/zwzl/zdlyxxgkzl/czysjshsgjfgk/czyjus/qx/"
+    pages, _ = walk(Family.NFCMS, {url: text(shared_dir, "047.html")}, url, row=".qxld-list li", leads_elsewhere=True)
+    items = pages[0].items
+    assert len(items) == 8
+    assert len({host_of(item.url) for item in items}) == 8
+    assert not any(host_of(item.url) == "www.maoming.gov.cn" for item in items)
+    assert all(item.title and item.title.endswith("预决算公开平台") for item in items)

@@ -1,8 +1,11 @@
 """The project's own adapters find every document of every site, by the sources' own YAML files."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from scrapers.portals.base import FetchedPage
+from scrapers.portals.posts import Post
 from scrapers.portals.registry import ADAPTERS
 from scrapers.records import ListedItem
 from scrapers.sample_portal import SamplePortal
@@ -14,8 +17,15 @@ SOURCES = load_sources(SOURCES_DIR / "sample")
 
 
 def _walk(source: SourceConfig, get: Get, codec: str) -> list[tuple[ListedItem, ...]]:
-    def fetch(url: str, *, is_end_unknown: bool = False) -> FetchedPage | None:
-        answer = get(url)
+    def fetch(
+        url: str,
+        *,
+        is_end_unknown: bool = False,
+        post: Post | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> FetchedPage | None:
+        assert post is None
+        answer = get(url, headers)
         if answer.status == 404 and is_end_unknown:
             return None
         assert answer.status == 200, url

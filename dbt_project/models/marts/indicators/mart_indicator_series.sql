@@ -1,99 +1,78 @@
-with candidates as (
+with points as (
     select
-        facts.*,
-        documents.title as document_title,
-        documents.published_date,
-        -- a place's own documents know best what is said of it
-        coalesce(documents.region_code = facts.region_code, false) as is_own_statement,
-        coalesce(documents.published_date, documents.issued_date, documents.first_known_at::date) as told_date
-    from {{ ref('fct_indicator_observations') }} as facts
-    inner join {{ ref('dim_documents') }} as documents on facts.document_id = documents.document_id
-    where
-        facts.is_official
-        and facts.statement = 'actual'
-        and facts.part is null
-        and facts.region_code is not null
-        and facts.period_start is not null
-        and facts.value is not null
+        series_point_id,
+        count(*) filter (where is_voice)::integer as n_documents,
+        coalesce(bool_or(is_disagreeing) filter (where is_voice), false) as has_disagreement,
+        min(value) filter (where is_voice) as value_low,
+        max(coalesce(value_high, value)) filter (where is_voice) as value_high,
+        -- what decided against the first value that says something else
+        arg_min(lost_by, rank) filter (where is_disagreeing) as decided_by
+    from {{ ref('mart_indicator_series_values') }}
+    group by series_point_id
 ),
 
--- a document that states a point twice (a mark passed, then the figure) speaks with its exact, then its first value
-stated as (
-    select *
-    from candidates
-    qualify
-        row_number() over (
-            partition by document_id, region_code, indicator_code, measure, stage, level, period_start, period_end
-            order by
-                case bound when 'exact' then 1 when 'approx' then 2 else 3 end asc,
-                start_offset asc,
-                observation_id asc
-        ) = 1
-),
-
-best_of_each as (
-    select *
-    from stated
-    qualify
-        row_number() over (
-            partition by region_code, indicator_code, measure, stage, level, period_start, period_end
-            order by
-                is_own_statement desc,
-                told_date desc,
-                case bound when 'exact' then 1 when 'approx' then 2 else 3 end asc,
-                observation_id asc
-        ) = 1
-),
-
-agreement as (
+chosen as (
     select
-        region_code,
-        indicator_code,
-        measure,
-        stage,
-        level,
+        choices.series_id,
+        choices.is_own_statement,
+        stated.*
+    from (
+        select
+            series_id,
+            observation_id,
+            source_rank = 1 as is_own_statement
+        from {{ ref('mart_indicator_series_values') }}
+        where is_chosen
+    ) as choices
+    inner join {{ ref('int_stated_values') }} as stated
+        on choices.observation_id = stated.observation_id and stated.is_current
+),
+
+-- filtered here: a condition on the left side alone would make the join below a nested loop
+former as (
+    select
+        series_id,
         period_start,
         period_end,
-        count(*)::integer as document_count,
-        count(distinct value) > 1 as has_disagreement,
-        min(value) as value_low,
-        max(coalesce(value_high, value)) as value_high
-    from stated
-    group by region_code, indicator_code, measure, stage, level, period_start, period_end
+        value
+    from chosen
+    where measure in ('flow', 'stock', 'ratio')
 )
 
 select
-    md5(concat_ws(
-        '|', best.region_code, best.indicator_code, best.measure, coalesce(best.stage, ''), coalesce(best.level, ''),
-        best.period_start, best.period_end
-    )) as series_point_id,
-    best.region_code,
+    chosen.series_point_id,
+    chosen.region_code,
     regions.name_zh as region_name_zh,
-    best.indicator_code,
-    best.measure,
-    best.stage,
-    best.level,
-    best.period_start,
-    best.period_end,
-    best.value,
-    best.bound,
-    agreement.document_count as n_documents,
-    agreement.has_disagreement,
-    agreement.value_low,
-    agreement.value_high,
-    best.is_own_statement,
-    best.observation_id,
-    best.document_id,
-    best.document_title,
-    best.published_date
-from best_of_each as best
-inner join agreement
+    chosen.indicator_code,
+    chosen.measure,
+    chosen.stage,
+    chosen.level,
+    chosen.period_start,
+    chosen.period_end,
+    chosen.value,
+    chosen.bound,
+    points.n_documents,
+    points.has_disagreement,
+    points.value_low,
+    points.value_high,
+    chosen.is_own_statement,
+    chosen.observation_id,
+    chosen.document_id,
+    documents.title as document_title,
+    chosen.published_date,
+    chosen.series_id,
+    regions.region_level,
+    former.value as former_value,
+    (chosen.value - former.value) / nullif(greatest(former.value, 0), 0) as growth_rate,
+    coalesce(
+        points.decided_by, case when points.n_documents > 1 then 'all_agree' else 'only_document' end
+    ) as choice_rule
+from chosen
+inner join points on chosen.series_point_id = points.series_point_id
+inner join {{ ref('dim_documents') }} as documents on chosen.document_id = documents.document_id
+left join {{ ref('dim_regions') }} as regions on chosen.region_code = regions.region_code and regions.is_current
+left join former
     on
-        best.region_code = agreement.region_code
-        and best.indicator_code = agreement.indicator_code
-        and best.measure = agreement.measure
-        and best.stage is not distinct from agreement.stage
-        and best.level is not distinct from agreement.level
-        and best.period_start = agreement.period_start
-        and best.period_end = agreement.period_end
-left join {{ ref('dim_regions') }} as regions on best.region_code = regions.region_code and regions.is_current
+        chosen.series_id = former.series_id
+        and (chosen.period_start - interval 1 year)::date = former.period_start
+        and last_day(chosen.period_end - interval 1 year) = former.period_end

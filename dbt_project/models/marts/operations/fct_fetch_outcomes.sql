@@ -29,7 +29,7 @@ select
     url,
     capture_kind,
     final_outcome as outcome,
-    final_outcome not in ('ok', 'unchanged', 'not_modified', 'gone') as is_failure,
+    final_outcome not in ('ok', 'unchanged', 'not_modified', 'gone', 'moved', 'list_page') as is_failure,
     final_reason as reason,
     outcome as fetch_outcome,
     parse_outcome,
@@ -38,5 +38,6 @@ select
     elapsed_seconds,
     body_bytes,
     capture_id,
-    document_count
+    document_count,
+    {{ batch_id("run_id") }} as batch_id
 from joined

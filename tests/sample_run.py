@@ -1,17 +1,10 @@
-"""One run over the sample portal, as `make run` makes it, for all that the pages show of it."""
+"""One run over the sample portal, as `make run` makes it, for all that show or explain what came out of it."""
 
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from rich.console import Console
-
-from orchestration.progress import LogReporter
-from orchestration.resources import CrawlConfig
-from orchestration.run import run_refresh
-from orchestration.summary import show_summary
-from orchestration.workspace import Workspace
 
 WIDTH = 80
 """Columns of a terminal that nobody has widened."""
@@ -28,7 +21,16 @@ class SampleRun:
 
 @pytest.fixture(scope="session")
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
-    folder = tmp_path_factory.mktemp("docs")
+    # Dagster takes seconds to import, which tests that run nothing need not wait for
+    from rich.console import Console  # noqa: PLC0415
+
+    from orchestration.progress import LogReporter  # noqa: PLC0415
+    from orchestration.resources import CrawlConfig  # noqa: PLC0415
+    from orchestration.run import run_refresh  # noqa: PLC0415
+    from orchestration.summary import show_summary  # noqa: PLC0415
+    from orchestration.workspace import Workspace  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("sample")
     workspace = Workspace.at(folder / "data")
     report = run_refresh(workspace, CrawlConfig(sample=True), LogReporter())
     assert report.is_success, report.errors

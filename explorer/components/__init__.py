@@ -1,0 +1,1 @@
+"""The one component of the explorer that draws page text itself."""

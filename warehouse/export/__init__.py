@@ -1,0 +1,1 @@
+"""Tables of the serving copy as files: CSV for Excel, Parquet, XLSX, SDMX-CSV."""
