@@ -1,6 +1,7 @@
 """The main job over the sample portal: first, again, after a change, and rebuilt from the archive."""
 
 from tests.orchestration.conftest import Story
+from tests.orchestration.tables import without
 from warehouse.serving import ServingCopy
 
 FACTS = "fct_indicator_observations"
@@ -25,7 +26,9 @@ def test_a_second_run_finds_nothing_new_and_changes_no_row(story: Story) -> None
     assert again.report.documents == {}
     assert again.report.build_scope == "operations"
     for table in (FACTS, "dim_documents", "mart_indicator_series"):
-        assert again.marts[table] == story["first"].marts[table]
+        # that the pages were still there is all that a second visit tells
+        known, before = (without(stage.marts[table], {"last_seen_at"}) for stage in (again, story["first"]))
+        assert known == before
 
 
 def test_a_second_run_is_told_by_its_outcomes(story: Story) -> None:
