@@ -143,6 +143,7 @@ class ArchiveWriter:
 
     def __init__(self, root: Path, run_id: str, index: Index) -> None:
         self.run_id = run_id
+        self.archive = Archive(root)
         self._root = root
         self._index = index
         self._file: IO[bytes] | None = None

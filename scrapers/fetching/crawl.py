@@ -113,6 +113,7 @@ class _SourceCrawl:
         self._seen: set[str] = set()
         self._files: dict[str, AttachmentFile] = {}
         self._has_read_a_list = False
+        self._reads_all = is_deep
 
     def crawl_column(self, column: Column, run_id: str, now: Clock) -> Iterator[Fetched]:
         source = self._source
@@ -121,6 +122,7 @@ class _SourceCrawl:
             column.name, signature_of((column.url, source.family, params, source.title_include, source.title_exclude))
         )
         started_at, is_deep = now(), self._is_deep or memory.is_unfinished
+        self._reads_all = is_deep
         memory.is_unfinished = True  # until the walk has ended well, so that a kill leaves it so
         self._memory.save()
         pages, tally = ListPages(source, column, self._visitor, self._seen), Tally(memory)
@@ -235,11 +237,23 @@ class _SourceCrawl:
             yield visit.outcome
         else:
             self._memory.moved.pop(item.url, None)
-        if visit.seen is not None and visit.capture is not None:
-            for attachment in visit.seen.attachments:
-                if attachment.url not in self._seen or attachment.url in self._files:
-                    yield from self._attachment(attachment, visit.outcome.url, policy)
+        yield from self._files_of(visit, policy)
         return is_settled
+
+    def _files_of(self, visit: Visit, policy: AttachmentPolicy) -> Iterator[Fetched]:
+        """Record the files of a page that is new or changed.
+
+        A crawl that reads all pages also does so for the others: one that was killed may have left a page without them.
+        """
+        url, seen = visit.outcome.url, visit.seen
+        if visit.capture is None:
+            if not self._reads_all or visit.outcome.outcome not in {Outcome.UNCHANGED, Outcome.NOT_MODIFIED}:
+                return
+            seen = self._visitor.seen_before(url)
+        for attachment in seen.attachments if seen is not None else ():
+            is_new = attachment.url not in self._seen and (visit.capture or attachment.url not in self._known)
+            if is_new or attachment.url in self._files:
+                yield from self._attachment(attachment, url, policy)
 
     def _at_former_target(
         self, item: ListedItem, target: str, policy: AttachmentPolicy

@@ -23,6 +23,8 @@ class KnownPage(Record, frozen=True, kw_only=True):
     listed_title: str | None = None
     listed_date: date | None = None
     page_url: str | None = None
+    capture: Capture | None = None
+    """Where its bytes are."""
 
     @classmethod
     def of(cls, capture: Capture) -> "KnownPage":
@@ -39,6 +41,7 @@ class KnownPage(Record, frozen=True, kw_only=True):
             listed_title=capture.listed_title,
             listed_date=capture.listed_date,
             page_url=capture.page_url,
+            capture=capture,
         )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from scrapers.fetching.archive import ArchiveWriter, body_digest
+from scrapers.fetching.archive import ArchiveError, ArchiveWriter, body_digest
 from scrapers.fetching.attachments import ATTACHMENT_LIMITS, named_page
 from scrapers.fetching.client import Client
 from scrapers.fetching.errors import FetchError
@@ -134,6 +134,18 @@ class Visitor:
         answer = msgspec.structs.replace(moved.answer, permanent_url=None)
         visit = self.unfetched(url, "detail", Outcome.OK, None)
         return self._judged(visit, answer, self._known.get(url), document_name, listed, None)
+
+    def seen_before(self, url: str) -> SeenPage | None:
+        """What a reader saw of a page when it was archived; null where it was no page, or its bytes are damaged."""
+        known = self._known.get(url)
+        if known is None or known.capture is None:
+            return None
+        try:
+            body = self._writer.archive.body(known.capture)
+        except ArchiveError as error:
+            logger.error("%s cannot be read again: %s", url, error)
+            return None
+        return read_seen_page(body, known.capture.content_type, url)
 
     def unfetched(self, url: str, kind: CaptureKind, outcome: Outcome, reason: str | None) -> Visit:
         """The outcome of an address that is not fetched."""

@@ -25,10 +25,10 @@ def test_a_second_run_finds_nothing_new_and_changes_no_row(story: Story) -> None
     again = story["again"]
     assert again.report.documents == {}
     assert again.report.build_scope == "operations"
-    for table in (FACTS, "mart_indicator_series"):
-        assert again.marts[table] == story["first"].marts[table]
-    documents, former = (story[stage].marts["dim_documents"] for stage in ("again", "first"))
-    assert without(documents, {"last_seen_at"}) == without(former, {"last_seen_at"})
+    for table in (FACTS, "dim_documents", "mart_indicator_series"):
+        # that the pages were still there is all that a second visit tells
+        known, before = (without(stage.marts[table], {"last_seen_at"}) for stage in (again, story["first"]))
+        assert known == before
 
 
 def test_a_second_run_is_told_by_its_outcomes(story: Story) -> None:

@@ -5,14 +5,22 @@ import zipfile
 
 import pytest
 
+from scrapers.fetching.client import Client
+from scrapers.fetching.crawl import crawl
 from scrapers.fetching.file_names import extension_of, file_name
 from scrapers.fetching.file_types import file_type
+from scrapers.fetching.memory import SourceMemory
 from scrapers.portals.base import Column
 from scrapers.sample_portal.faults import Reply, page
 from tests.scrapers.fetching.bad_portal import BadPortal
-from tests.scrapers.fetching.conftest import LIST_URL, Crawls, outcomes, row, source
+from tests.scrapers.fetching.conftest import LIST_URL, PATIENT, Crawls, outcomes, row, source, ticking
 
 PDF = b"%PDF-1.4 made up"
+
+
+@pytest.fixture(autouse=True)
+def patience(crawls: Crawls) -> None:
+    crawls.settings = PATIENT
 
 
 def zipped(*members: str) -> bytes:
@@ -102,6 +110,16 @@ def test_files_of_an_unchanged_page_wait_for_the_deep_walk(portal: BadPortal, cr
     crawls.run()
     assert portal.paths().count("/kjj/gzzj/P1.pdf") == 1
     assert outcomes(crawls.run(is_deep=True))["/kjj/gzzj/P1.pdf"] == "unchanged"
+
+
+def test_files_that_a_kill_left_out_are_found_by_the_next_run(portal: BadPortal, crawls: Crawls) -> None:
+    linked(portal)
+    with crawls.archive.writer("killed") as writer, Client(PATIENT, portal.connect_to()) as client:
+        memory = SourceMemory(crawls.memory_path)
+        records = crawl(source(), client, {}, writer, "killed", ticking(), is_deep=True, memory=memory)
+        assert [next(records).url for _ in range(2)][1] == f"{LIST_URL}1.htm"  # type: ignore[union-attr]
+    crawled = outcomes(crawls.run())
+    assert (crawled["/kjj/gzzj/1.htm"], crawled["/kjj/gzzj/P1.pdf"]) == ("unchanged", "ok")
 
 
 @pytest.mark.parametrize("way", ["title", "column", "param"])

@@ -18,10 +18,15 @@ from scrapers.sample_portal.faults import (
     truncated,
 )
 from tests.scrapers.fetching.bad_portal import BadPortal
-from tests.scrapers.fetching.conftest import LIST_URL, Crawls, outcomes, row, source
+from tests.scrapers.fetching.conftest import LIST_URL, PATIENT, Crawls, outcomes, row, source
 
 FOLDER = "/kjj/gzzj/"
 TRS = {"family": Family.TRS}
+
+
+@pytest.fixture(autouse=True)
+def patience(crawls: Crawls) -> None:
+    crawls.settings = PATIENT
 
 
 def list_path(number: int) -> str:
