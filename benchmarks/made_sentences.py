@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from scrapers.pages import parse_page
 from scrapers.reading.read import read_document
 from scrapers.records import Capture, Document, Mention, Record
@@ -92,8 +94,6 @@ def sentences() -> tuple[Sentence, ...]:
 
 
 def _from(mention: Mention, start: int) -> Mention:
-    import msgspec  # noqa: PLC0415
-
     return msgspec.structs.replace(
         mention,
         start=mention.start - start,

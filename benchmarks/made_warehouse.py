@@ -7,6 +7,7 @@ has a second version, one in 100 is gone.
 """
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -380,8 +381,6 @@ def _execute(connection: duckdb.DuckDBPyConnection, script: str, parameters: dic
 
 
 def _is_used(name: str, statement: str) -> bool:
-    import re
-
     return re.search(rf"\${name}\b", statement) is not None
 
 

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import resource
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import click
 import duckdb
+import msgspec
 from rich.console import Console
 from rich.table import Table
 
@@ -55,6 +57,8 @@ def run_step(step: Callable[..., dict[str, float]], *arguments: object) -> Spent
 
 
 def _measured(step: Callable[..., dict[str, float]], *arguments: object) -> Spent:
+    # DuckDB takes a main module without a file for somebody at a prompt, and draws bars
+    sys.modules["__main__"].__file__ = __file__
     started, processor_started = time.perf_counter(), time.process_time()
     told = step(*arguments)
     return Spent(
@@ -71,14 +75,8 @@ def add_documents(data: Path, documents: int, nights: int) -> dict[str, float]:
     with open_writer(workspace.writer) as connection:
         mentions = fill(connection, documents, nights=nights)
     state = read_build_state(workspace.warehouse)
-    write_build_state(workspace.warehouse, _stale(state))
+    write_build_state(workspace.warehouse, msgspec.structs.replace(state, is_stale=True))
     return {"mentions": mentions}
-
-
-def _stale(state):
-    import msgspec
-
-    return msgspec.structs.replace(state, is_stale=True)
 
 
 def build(data: Path) -> dict[str, float]:
@@ -92,24 +90,23 @@ def build(data: Path) -> dict[str, float]:
 
 def copy_marts(data: Path) -> dict[str, float]:
     """Copy all marts into a new file with one bare query each: the floor of a whole build."""
-    return _copy(data, "SELECT * FROM warehouse.marts.{table}")
+    return _copy(data, "SELECT * FROM writer.marts.{table}")
 
 
 def copy_new(data: Path) -> dict[str, float]:
     """Copy the marts' rows of the newest night's documents: the floor of an incremental build."""
-    newest = "SELECT document_id FROM warehouse.marts.dim_documents WHERE first_known_at >= ("
-    newest += "SELECT max(first_known_at)::date FROM warehouse.marts.dim_documents)"
-    return _copy(data, f"SELECT * FROM warehouse.marts.{{table}} WHERE document_id IN ({newest})", "document_id")
+    newest = "SELECT document_id FROM writer.marts.dim_documents WHERE first_known_at >= ("
+    newest += "SELECT max(first_known_at)::date FROM writer.marts.dim_documents)"
+    return _copy(data, f"SELECT * FROM writer.marts.{{table}} WHERE document_id IN ({newest})", "document_id")
 
 
 def _copy(data: Path, query: str, column: str | None = None) -> dict[str, float]:
     rows = 0
     with tempfile.TemporaryDirectory(dir=data) as folder, duckdb.connect(str(Path(folder) / "copy.duckdb")) as copy:
-        copy.execute(f"ATTACH '{Workspace.at(data).writer}' AS warehouse (READ_ONLY)")
+        copy.execute(f"ATTACH '{Workspace.at(data).writer}' AS writer (READ_ONLY)")
         tables = copy.execute(
-            "SELECT table_name FROM duckdb_tables() AS tables WHERE database_name = 'warehouse' "
-            "AND schema_name = 'marts' AND (? IS NULL OR EXISTS (FROM duckdb_columns() AS columns WHERE "
-            "columns.table_oid = tables.table_oid AND columns.database_name = 'warehouse' AND column_name = ?))",
+            "SELECT DISTINCT table_name FROM information_schema.columns "
+            "WHERE table_catalog = 'writer' AND table_schema = 'marts' AND (? IS NULL OR column_name = ?)",
             [column, column],
         ).fetchall()
         for (table,) in tables:
