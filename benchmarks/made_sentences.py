@@ -70,7 +70,9 @@ def sentences() -> tuple[Sentence, ...]:
     sections = {"review": list(_review()), "plan": list(_plans())}
     headings = {"review": f"一、{YEAR}年工作完成情况", "plan": f"二、{YEAR + 1}年工作思路"}
     subjects = {text: subject for entries in sections.values() for subject, text in entries}
-    lines = [line for section, entries in sections.items() for line in (headings[section], *(text for _, text in entries))]
+    lines = [
+        line for section, entries in sections.items() for line in (headings[section], *(text for _, text in entries))
+    ]
     document = _parse("\n".join((f"科技局{YEAR}年工作总结和{YEAR + 1}年工作思路", *lines)))
     mentions: dict[int, list[Mention]] = {}
     for mention in read_document(document).mentions:
@@ -104,6 +106,7 @@ def _from(mention: Mention, start: int) -> Mention:
 
 def _review() -> Iterator[tuple[str, str]]:
     for name, unit_kind, unit, nature in _indicators():
+        shapes: tuple[str, ...]
         if unit_kind == "CNY":
             shapes = _MONEY
         elif unit_kind in ("percent", "per_10k_people"):

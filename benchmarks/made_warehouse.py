@@ -8,6 +8,7 @@ has a second version, one in 100 is gone.
 
 import json
 import re
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -198,7 +199,8 @@ JOIN (
 
 INSERT INTO raw.blocks
 SELECT
-    document_version_id, block_index, kind, CASE WHEN heading IS NULL THEN [] ELSE [varied(heading, year, '', numbers)] END,
+    document_version_id, block_index, kind,
+    CASE WHEN heading IS NULL THEN [] ELSE [varied(heading, year, '', numbers)] END,
     CASE WHEN kind = 'heading' THEN 1 END, start, start + length(text)
 FROM made_blocks;
 
@@ -214,10 +216,19 @@ FROM (
         {candidate_index: 0, field: 'title', value: title, source: 'page_title', label: NULL},
         {candidate_index: 1, field: 'title', value: title, source: 'header_table', label: '名称'},
         {candidate_index: 2, field: 'agency', value: agency, source: 'header_table', label: '发布机构'},
-        {candidate_index: 3, field: 'index_no', value: region_code || '/' || number, source: 'header_table', label: '索引号'},
-        {candidate_index: 4, field: 'published_date', value: published::varchar, source: 'header_table', label: '发布日期'},
+        {
+            candidate_index: 3, field: 'index_no', value: region_code || '/' || number,
+            source: 'header_table', label: '索引号'
+        },
+        {
+            candidate_index: 4, field: 'published_date', value: published::varchar,
+            source: 'header_table', label: '发布日期'
+        },
         {candidate_index: 5, field: 'published_date', value: published::varchar, source: 'list_page', label: NULL},
-        {candidate_index: 6, field: 'issued_date', value: (published - 3)::varchar, source: 'header_table', label: '成文日期'},
+        {
+            candidate_index: 6, field: 'issued_date', value: (published - 3)::varchar,
+            source: 'header_table', label: '成文日期'
+        },
         {candidate_index: 7, field: 'category', value: '工作总结', source: 'header_table', label: '主题分类'},
         {candidate_index: 8, field: 'content_source', value: agency, source: 'visible_line', label: '来源'},
         {
@@ -272,7 +283,8 @@ SELECT
     period_end_year + CASE period_anchor WHEN 'absolute' THEN year - $year ELSE 0 END AS period_end_year,
     varied(time_text, year, place_name, numbers) AS time_text,
     * EXCLUDE (
-        document_version_id, block_index, sentence_id, kind, section, subject, heading, year, place_name, numbers, text, start,
+        document_version_id, block_index, sentence_id, kind, section, subject, heading, year, place_name, numbers, text,
+        start,
         mention_id, mention_block_index, mention_start, mention_end, mention_sentence_start, mention_heading,
         mention_kind, sentence, clause, number_text, value, phrases, period_start_year, period_end_year, time_text
     ),
@@ -311,7 +323,8 @@ JOIN (
 INSERT INTO raw.column_walks
 SELECT
     'night-' || strftime($first_night::date + night::integer, '%Y%m%d'), source_id, '工作总结',
-    'http://' || source_id || '.example.invalid/', $first_night::date + night::integer + interval 18 hour, FALSE, 1, 20, 0, 0,
+    'http://' || source_id || '.example.invalid/', $first_night::date + night::integer + interval 18 hour, FALSE,
+    1, 20, 0, 0,
     'known_pages', NULL, 'ok', NULL
 FROM (SELECT DISTINCT source_id FROM made_documents), range($nights) AS nights (night);
 """
@@ -365,13 +378,11 @@ def _make_sentences(connection: duckdb.DuckDBPyConnection) -> None:
     rows = [msgspec.to_builtins(sentence) for sentence in made]
     columns = connection.execute("SELECT column_name, column_type FROM (DESCRIBE raw.mentions)").fetchall()
     kinds = ", ".join(f'"{name}" {kind}' for name, kind in columns if name != "document_version_id")
-    folder = Path(connection.execute("SELECT current_setting('temp_directory')").fetchone()[0])
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "sentences.jsonl"
-    file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     script = _SENTENCES.replace("$mention_type", f"'STRUCT({kinds})[]'")
-    _execute(connection, script, {"file": str(file)})
-    file.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "sentences.jsonl"
+        file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+        _execute(connection, script, {"file": str(file)})
 
 
 def _execute(connection: duckdb.DuckDBPyConnection, script: str, parameters: dict[str, object]) -> None:
@@ -385,6 +396,5 @@ def _is_used(name: str, statement: str) -> bool:
 
 
 def _row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, str]:
-    row = connection.execute(query).fetchone()
-    assert row
+    row = connection.execute(query).fetchone() or (0, "")
     return row[0], row[1]

@@ -20,11 +20,13 @@ QUERIES: Mapping[str, str] = {
     """,
     "mart_indicator_series: league table of a year": """
         SELECT region_name_zh, value, growth_rate, rank() OVER (ORDER BY value DESC) FROM marts.mart_indicator_series
-        WHERE indicator_code = $indicator AND measure = 'flow' AND year(period_end) = $year AND region_level = 'prefecture'
+        WHERE indicator_code = $indicator AND measure = 'flow' AND year(period_end) = $year
+            AND region_level = 'prefecture'
         ORDER BY value DESC LIMIT 20
     """,
     "mart_indicator_series: points where documents disagree": """
-        SELECT indicator_code, count(*) FROM marts.mart_indicator_series WHERE has_disagreement GROUP BY ALL ORDER BY 2 DESC
+        SELECT indicator_code, count(*) FROM marts.mart_indicator_series WHERE has_disagreement
+        GROUP BY ALL ORDER BY 2 DESC
     """,
     "mart_indicator_series_values: all of a point": """
         FROM marts.mart_indicator_series_values WHERE series_point_id = $point ORDER BY rank
@@ -37,7 +39,8 @@ QUERIES: Mapping[str, str] = {
     """,
     "mart_target_attainment: who met one in a year": """
         SELECT region_name_zh, status, target_value, reported_value FROM marts.mart_target_attainment
-        WHERE indicator_code = $indicator AND year(period_end) = $year AND status IN ('met', 'missed') ORDER BY region_code
+        WHERE indicator_code = $indicator AND year(period_end) = $year AND status IN ('met', 'missed')
+        ORDER BY region_code
     """,
     "mart_region_year_panel: a region's rows": """
         FROM marts.mart_region_year_panel WHERE region_code = $region ORDER BY year

@@ -36,6 +36,12 @@ from warehouse.schema import open_writer
 _ROUNDS = 5
 _MODELS_SHOWN = 12
 _LIMIT_MS = 100
+_NEW_ROWS = """
+SELECT * FROM writer.marts.{table} WHERE document_id IN (
+    SELECT document_id FROM writer.marts.dim_documents
+    WHERE first_known_at >= (SELECT max(first_known_at)::date FROM writer.marts.dim_documents)
+)
+"""
 
 
 @dataclass(frozen=True)
@@ -95,9 +101,7 @@ def copy_marts(data: Path) -> dict[str, float]:
 
 def copy_new(data: Path) -> dict[str, float]:
     """Copy the marts' rows of the newest night's documents: the floor of an incremental build."""
-    newest = "SELECT document_id FROM writer.marts.dim_documents WHERE first_known_at >= ("
-    newest += "SELECT max(first_known_at)::date FROM writer.marts.dim_documents)"
-    return _copy(data, f"SELECT * FROM writer.marts.{{table}} WHERE document_id IN ({newest})", "document_id")
+    return _copy(data, _NEW_ROWS, "document_id")
 
 
 def _copy(data: Path, query: str, column: str | None = None) -> dict[str, float]:
@@ -111,7 +115,7 @@ def _copy(data: Path, query: str, column: str | None = None) -> dict[str, float]
         ).fetchall()
         for (table,) in tables:
             copy.execute(f"CREATE TABLE {table} AS {query.format(table=table)}")
-            rows += _number(copy, f"SELECT count(*) FROM {table}")
+            rows += copy.table(table).shape[0]
         copy.execute("CHECKPOINT")
     return {"rows": rows}
 
@@ -145,11 +149,6 @@ def ask(data: Path) -> dict[str, float]:
                 times.append(1000 * (time.perf_counter() - started))
             medians[name] = statistics.median(times[1:])
     return medians
-
-
-def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = connection.execute(query).fetchone()
-    return int(row[0]) if row else 0
 
 
 @contextmanager
@@ -210,7 +209,9 @@ def _print_models(console: Console, whole: Spent, night: Spent) -> None:
 
 
 def _print_rows(console: Console, published: Spent) -> None:
-    rows = [f"{name.removeprefix('rows ')} {int(n):,}" for name, n in published.told.items() if name.startswith("rows ")]
+    rows = [
+        f"{name.removeprefix('rows ')} {int(n):,}" for name, n in published.told.items() if name.startswith("rows ")
+    ]
     sizes = ", ".join(f"{name} {published.told[name]:.0f}" for name in ("database MiB", "Parquet MiB"))
     console.print(f"published: {sizes}; rows: {', '.join(rows)}", "", highlight=False)
 
