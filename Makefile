@@ -59,7 +59,7 @@ quality: setup ## Score the reading against labelled documents; fails under the 
 	@$(BIN)/python -m tests.quality.report
 
 superset: setup ## Serve a local Superset on loopback with the dashboard on what `make run` published
-	@$(BIN)/python -m bi.superset.start --data $(DATA)
+	@$(BIN)/python -m explorer.superset.start --data $(DATA)
 
 dev: setup ## Open Dagster's page with the nightly schedule, on loopback
 	@$(BIN)/gongbao --data $(DATA) dev

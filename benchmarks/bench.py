@@ -16,6 +16,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.crawl import CrawlRates, measure_crawl
 from benchmarks.parts import Rate, measure_parts
 from orchestration.workspace import Workspace
 from scrapers.fetching.archive import Archive
@@ -46,8 +47,9 @@ print(json.dumps({
 
 @click.command()
 @click.option("--rounds", default=10, show_default=True, help="Rounds over the documents; the best one counts.")
-def main(rounds: int) -> None:
-    """Time the main job on the sample portal."""
+@click.option("--pages", default=2000, show_default=True, help="Documents of the column that is crawled.")
+def main(rounds: int, pages: int) -> None:
+    """Time the main job on the sample portal, its parts, and a crawl without pauses."""
     console = Console()
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace.at(Path(folder) / "data")
@@ -57,6 +59,7 @@ def main(rounds: int) -> None:
         runs["nothing new"] = _run(workspace)
         _print_runs(console, runs)
         _print_rates(console, measure_parts(Archive(workspace.archive), rounds))
+        _print_crawl(console, measure_crawl(Path(folder) / "crawl", pages))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     console.print(f"peak resident memory of a run: {peak:.0f} MiB", highlight=False)
     console.print("peak resident memory of reading: " + _reading_memory(), highlight=False)
@@ -137,6 +140,20 @@ def _print_rates(console: Console, rates: tuple[Rate, ...]) -> None:
             f"{rate.megabytes / rate.seconds:.1f}",
             f"{rate.times_floor:.1f}",
         )
+    console.print(table, "")
+
+
+def _print_crawl(console: Console, rates: CrawlRates) -> None:
+    table = Table(title=f"crawl of {rates.pages} pages on loopback", title_justify="left", show_edge=False)
+    for name in ("part", "seconds", "pages/s", "of the bare session's rate"):
+        table.add_column(name, justify="left" if name == "part" else "right")
+    for name, seconds in (("bare requests session", rates.bare_seconds), ("first crawl", rates.first_seconds)):
+        share = f"{rates.bare_seconds / seconds:.2f}"
+        table.add_row(name, f"{seconds:.2f}", f"{rates.pages / seconds:.0f}", share)
+    again = f"again, nothing new ({rates.again_requests} requests)"
+    table.add_row(
+        again, f"{rates.again_seconds:.2f}", f"{rates.first_seconds / rates.again_seconds:.0f} times less time"
+    )
     console.print(table, "")
 
 

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from orchestration.cli_news import diagnose, digest, notify
-from orchestration.cli_options import chosen_workspace as _workspace
-from orchestration.cli_options import data_option as _data_option
-from orchestration.cli_sources import sources
-from orchestration.export import export
+from orchestration.commands.export import export
+from orchestration.commands.news import diagnose, digest, notify
+from orchestration.commands.options import chosen_workspace as _workspace
+from orchestration.commands.options import data_option as _data_option
+from orchestration.commands.sources import sources
 from orchestration.workspace import Workspace, WorkspaceBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from orchestration.commands.query import Format
     from orchestration.progress import Reporter
-    from orchestration.query import Format
     from orchestration.report import JobReport
 
 _STARTED = time.monotonic()
@@ -130,7 +130,7 @@ def query(data: Path | None, sql: str, output_format: "Format") -> None:
       gongbao query --format csv "SELECT * FROM marts.mart_indicator_series" > series.csv
       gongbao query "SHOW ALL TABLES"
     """  # noqa: D301 - behind this mark click leaves lines as they are
-    from orchestration.query import run_query, write_rows  # noqa: PLC0415
+    from orchestration.commands.query import run_query, write_rows  # noqa: PLC0415
     from warehouse.serving import QueryError  # noqa: PLC0415
 
     try:
@@ -158,9 +158,9 @@ def explain(data: Path | None, observation_id: str) -> None:
     """  # noqa: D301 - behind this mark click leaves lines as they are
     from rich.console import Console  # noqa: PLC0415
 
-    from orchestration.explain import ExplainError  # noqa: PLC0415
-    from orchestration.explain import explain as explained  # noqa: PLC0415
-    from orchestration.explain_page import show_explanation  # noqa: PLC0415
+    from orchestration.commands.explain import ExplainError  # noqa: PLC0415
+    from orchestration.commands.explain import explain as explained  # noqa: PLC0415
+    from orchestration.commands.explain_page import show_explanation  # noqa: PLC0415
 
     try:
         workspace = _workspace(data)
@@ -176,8 +176,8 @@ def explain(data: Path | None, observation_id: str) -> None:
 @click.option("--format", "output_format", type=click.Choice(["table", "csv", "json"]), default="table")
 def unmapped(data: Path | None, limit: int, output_format: "Format") -> None:
     """List phrases that stand with numbers and that no indicator claims, those of most documents first."""
-    from orchestration.query import write_rows  # noqa: PLC0415
-    from orchestration.unmapped import unmapped as unmapped_phrases  # noqa: PLC0415
+    from orchestration.commands.query import write_rows  # noqa: PLC0415
+    from orchestration.commands.unmapped import unmapped as unmapped_phrases  # noqa: PLC0415
     from warehouse.serving import QueryError  # noqa: PLC0415
 
     try:
@@ -208,10 +208,10 @@ def _run_job(workspace: Workspace, job: "Callable[[Workspace, Reporter], JobRepo
     """Run a job with progress and a summary, tell people what needs them, and leave with its exit code."""
     from rich.console import Console  # noqa: PLC0415
 
+    from orchestration.commands.summary import show_summary  # noqa: PLC0415
     from orchestration.exit_codes import ExitCode  # noqa: PLC0415
     from orchestration.logs import set_up_logs  # noqa: PLC0415
     from orchestration.progress import BarReporter, LogReporter  # noqa: PLC0415
-    from orchestration.summary import show_summary  # noqa: PLC0415
 
     progress = Console(stderr=True)
     try:
@@ -232,7 +232,7 @@ def _run_job(workspace: Workspace, job: "Callable[[Workspace, Reporter], JobRepo
 
 def _tell(workspace: Workspace, report: "JobReport") -> bool:
     """Take in what a refresh found wrong, and tell people; False where a message could not be sent."""
-    from orchestration.telling import after_job  # noqa: PLC0415
+    from orchestration.messages.telling import after_job  # noqa: PLC0415
 
     deliveries = after_job(workspace, job="refresh", source_id=None, error="; ".join(report.errors) or None)
     for delivery in deliveries:

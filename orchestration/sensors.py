@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from orchestration.jobs import BUILD, CRAWL, REFRESH, build_job
-from orchestration.messages import has_untold, tell
+from orchestration.messages.outbox import has_untold, tell
+from orchestration.messages.telling import after_job
 from orchestration.night import NIGHT_TAG, SIZE_TAG, SOURCE_TAG, CrawlState, Night, deadline
 from orchestration.step_errors import error_texts
-from orchestration.telling import after_job
 from orchestration.workspace import Workspace
 
 _NEWEST_RUNS = 200

@@ -42,6 +42,11 @@ class Workspace:
         return self.data / "journal"
 
     @property
+    def crawl(self) -> Path:
+        """What crawls remember from run to run: how far columns were walked, robots.txt of the day."""
+        return self.data / "crawl"
+
+    @property
     def staging(self) -> Path:
         """Batches of records on their way into the warehouse; may be deleted at any time."""
         return self.data / ("staging_replay" if self.is_replay else "staging")
@@ -104,6 +109,7 @@ class Workspace:
         for folder in (
             self.archive,
             self.journal,
+            self.crawl,
             self.staging,
             self.warehouse,
             self.serving,

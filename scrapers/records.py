@@ -24,7 +24,7 @@ class Outcome(StrEnum):
     OK = "ok"
     """Fetched, and its bytes are new or changed."""
     UNCHANGED = "unchanged"
-    """Fetched, and its bytes are those that the archive holds already."""
+    """Fetched, and it says what the archive holds already: the same bytes, or the same text in other ones."""
     NOT_MODIFIED = "not_modified"
     """The server answered 304 to a conditional request."""
     GONE = "gone"
@@ -64,7 +64,7 @@ class Outcome(StrEnum):
         }
 
 
-CaptureKind = Literal["list", "detail", "saved"]
+CaptureKind = Literal["list", "detail", "saved", "attachment"]
 
 
 class ListedItem(Record, frozen=True, kw_only=True):
@@ -97,6 +97,10 @@ class Capture(Record, frozen=True, kw_only=True):
     warc_file: str
     """Path below the archive's root."""
     warc_offset: int
+    text_digest: str | None = None
+    """`sha256:` and the digest of what a reader sees of a detail page; null for other captures."""
+    page_url: str | None = None
+    """The page that links to an attachment; null for pages."""
 
 
 class FetchOutcome(Record, frozen=True, kw_only=True):
@@ -122,7 +126,7 @@ WalkEnd = Literal["last_page", "known_pages", "max_pages", "failure"]
 
 
 class ColumnWalk(Record, frozen=True, kw_only=True):
-    """How one walk through a column's list went. Grain: one row a column and run."""
+    """One walk through a column's list. Grain: one row a column and run."""
 
     run_id: str
     source_id: str
@@ -130,19 +134,52 @@ class ColumnWalk(Record, frozen=True, kw_only=True):
     column_url: str
     started_at: datetime
     is_deep: bool
-    """Whether all pages were wanted, and not only those before the known ones."""
+    """Whether the walk was meant to read all pages, known or not."""
     pages: int
     """List pages read."""
     rows: int
-    """Distinct rows listed."""
+    """Distinct rows listed on them."""
     new_rows: int
+    """Rows that no walk before had seen in this column."""
     left_out: int
     """Rows that the source's title filters leave out."""
     ended_by: WalkEnd
     declared_total: int | None = None
-    """Rows that the portal says the column has, where it says so."""
+    """Rows that the portal says the list has; null where it does not say."""
     outcome: Outcome
+    """`OK`, or what kept the column from being read as it should: then `reason` says why."""
     reason: str | None = None
+
+
+AttachmentPolicy = Literal["fetch", "metadata"]
+
+
+class AttachmentFile(Record, frozen=True, kw_only=True):
+    """One file that a page links to, as one run found it. Grain: one row a file's address, page and run."""
+
+    run_id: str
+    source_id: str
+    page_url: str
+    url: str
+    name: str
+    """The text of the link."""
+    policy: AttachmentPolicy
+    """`metadata`: the bytes are not fetched, since such files hold personal data."""
+    found_at: datetime
+    outcome: Outcome | None = None
+    """What came of fetching it; null where it was not fetched."""
+    file_name: str | None = None
+    """The name that the server gives it (Content-Disposition)."""
+    file_type: str | None = None
+    """What its first bytes show: pdf, docx, xls … (see `scrapers.fetching.file_types`)."""
+    content_type: str | None = None
+    body_bytes: int | None = None
+    body_digest: str | None = None
+    capture_id: str | None = None
+
+
+CrawlRecord = FetchOutcome | ColumnWalk | AttachmentFile
+"""What a crawl tells of itself."""
 
 
 # --- pages ------------------------------------------------------------------------------------

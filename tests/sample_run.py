@@ -24,10 +24,10 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
     # Dagster takes seconds to import, which tests that run nothing need not wait for
     from rich.console import Console  # noqa: PLC0415
 
+    from orchestration.commands.summary import show_summary  # noqa: PLC0415
     from orchestration.progress import LogReporter  # noqa: PLC0415
     from orchestration.resources import CrawlConfig  # noqa: PLC0415
     from orchestration.run import run_refresh  # noqa: PLC0415
-    from orchestration.summary import show_summary  # noqa: PLC0415
     from orchestration.workspace import Workspace  # noqa: PLC0415
 
     folder = tmp_path_factory.mktemp("sample")

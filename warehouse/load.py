@@ -68,12 +68,19 @@ ANTI JOIN raw.fetch_outcomes USING (run_id, source_id, url, kind)
 QUALIFY row_number() OVER (PARTITION BY run_id, source_id, url, kind ORDER BY started_at DESC) = 1;
 """
 
-# as with addresses, the last walk of a run counts
+# as with outcomes, the last word of a run counts
 _COLUMN_WALKS = """
 INSERT INTO raw.column_walks BY NAME
 SELECT * FROM staged_column_walks
 ANTI JOIN raw.column_walks USING (run_id, source_id, column_name)
 QUALIFY row_number() OVER (PARTITION BY run_id, source_id, column_name ORDER BY started_at DESC) = 1;
+"""
+
+_ATTACHMENT_FILES = """
+INSERT INTO raw.attachment_files BY NAME
+SELECT * FROM staged_attachment_files
+ANTI JOIN raw.attachment_files USING (run_id, source_id, page_url, url)
+QUALIFY row_number() OVER (PARTITION BY run_id, source_id, page_url, url ORDER BY found_at DESC) = 1;
 """
 
 _PARSE_OUTCOMES = """
@@ -244,7 +251,7 @@ def _load(connection: duckdb.DuckDBPyConnection, staging: Path, run: Run) -> Loa
         "WHERE $run_id NOT IN (SELECT run_id FROM raw.runs)",
         {**parameters, "mode": run.mode},
     )
-    for script in (_SOURCES, _CAPTURES, _FETCH_OUTCOMES, _COLUMN_WALKS, _PARSE_OUTCOMES, _VERSIONS):
+    for script in (_SOURCES, _CAPTURES, _FETCH_OUTCOMES, _COLUMN_WALKS, _ATTACHMENT_FILES, _PARSE_OUTCOMES, _VERSIONS):
         execute(script)
     for table, (field, columns) in _PARTS.items():
         execute(_PART.format(table=table, field=field, columns=columns))

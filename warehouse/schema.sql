@@ -45,7 +45,9 @@ create table if not exists raw.captures (
     body_digest varchar not null,
     body_bytes bigint not null,
     warc_file varchar not null,
-    warc_offset bigint not null
+    warc_offset bigint not null,
+    text_digest varchar,
+    page_url varchar
 );
 
 -- One row an address, kind of page and run.
@@ -219,4 +221,22 @@ create table if not exists raw.column_walks (
     declared_total integer,
     outcome varchar not null,
     reason varchar
+);
+
+-- One row an attachment's address, the page that links to it, and run that looked at it.
+create table if not exists raw.attachment_files (
+    run_id varchar not null,
+    source_id varchar not null,
+    page_url varchar not null,
+    url varchar not null,
+    name varchar not null,
+    policy varchar not null,
+    found_at timestamp not null,
+    outcome varchar,
+    file_name varchar,
+    file_type varchar,
+    content_type varchar,
+    body_bytes bigint,
+    body_digest varchar,
+    capture_id varchar
 );

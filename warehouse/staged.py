@@ -10,7 +10,7 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 import duckdb
 
-from scrapers.records import Capture, ColumnWalk, Document, FetchOutcome, ParseOutcome, Reading, Record
+from scrapers.records import AttachmentFile, Capture, ColumnWalk, Document, FetchOutcome, ParseOutcome, Reading, Record
 
 _SCALARS: Mapping[type, str] = {
     str: "VARCHAR",
@@ -51,6 +51,7 @@ STAGED: Mapping[str, type[Record]] = {
     "parse_outcomes": ParseOutcome,
     "documents": Document,
     "readings": Reading,
+    "attachment_files": AttachmentFile,
 }
 """File stem below the staging folder, and temporary table `staged_<stem>`, for each kind of record."""
 

@@ -43,10 +43,14 @@ ORDER BY observations.start_offset, observations.end_offset, observations.observ
 """
 
 _METADATA = """
-SELECT metadata_field, metadata_value, metadata_source, label, evidence
+SELECT metadata_field, metadata_value, metadata_source, label, evidence, TRUE AS is_chosen
 FROM fct_document_metadata
 WHERE document_id = ?
-ORDER BY metadata_field
+UNION ALL
+SELECT metadata_field, metadata_value, metadata_source, label, evidence, is_chosen
+FROM fct_metadata_candidates
+WHERE document_id = ? AND NOT is_chosen
+ORDER BY metadata_field, is_chosen DESC, metadata_source
 """
 
 _VERSIONS = """
@@ -103,8 +107,8 @@ def numbers(document_id: str) -> Query:
 
 
 def metadata(document_id: str) -> Query:
-    """One row a field with the value that was chosen, and where it was read."""
-    return Query(_METADATA, (document_id,))
+    """One row a value that was found for a field, and where it was read; the chosen one before the others."""
+    return Query(_METADATA, (document_id, document_id))
 
 
 def versions(document_id: str) -> Query:

@@ -62,12 +62,17 @@ def show_numbers(context: Context, numbers: Sequence[Row]) -> None:
 def show_metadata(context: Context, document: Row) -> None:
     """Each field with all that was found for it, the chosen one first, and the words it was found in."""
     words = context.words
+    if not context.needs("fct_metadata_candidates"):
+        return
     query = queries.metadata(document["document_id"])
     show_table(
         context,
         context.marts.rows(query),
         [
             Column(words("column.field"), lambda row: words.code("metadata_field", row["metadata_field"]), width=90),
+            Column(
+                words("column.is_chosen"), lambda row: words("metadata.chosen") if row["is_chosen"] else "", width=55
+            ),
             Column(words("column.value"), lambda row: row["metadata_value"], width=180),
             Column(
                 words("column.place_found"), lambda row: words.code("metadata_source", row["metadata_source"]), width=90

@@ -24,6 +24,7 @@ _DESCRIPTIONS = {
     "attachments": "One row a file that a version links to.",
     "readings": "One row a version that was read.",
     "mentions": "One row a number in a version's text.",
+    "attachment_files": "One row an attachment's address, the page that links to it, and run that looked at it.",
 }
 # what comes of language waits for the reading, the rest for the pages
 _READ = frozenset({"readings", "mentions"})

@@ -1,26 +1,22 @@
 """From the sources' portals, or a folder of saved pages, to the archive and the journal."""
 
-import logging
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from orchestration.progress import Reporter
+from orchestration.steps.crawl_all import Crawling, crawl_all, utc_now
 from orchestration.workspace import Workspace
-from scrapers.fetching.archive import Archive, ArchiveWriter
-from scrapers.fetching.client import Client, ClientSettings
-from scrapers.fetching.crawl import Fetched, crawl
+from scrapers.fetching.archive import Archive
+from scrapers.fetching.client import ClientSettings
 from scrapers.fetching.journal import Journal
-from scrapers.fetching.known import KnownPage
+from scrapers.fetching.known import known_pages
 from scrapers.fetching.saved import SOURCE_ID, archive_saved_pages
-from scrapers.records import Capture, FetchOutcome, Outcome, Record
+from scrapers.records import CrawlRecord, FetchOutcome, Outcome, Record
 from scrapers.sample_portal import SamplePortal
 from scrapers.sources import SOURCES_DIR, SourceConfig, load_sources
-
-LOGGER = logging.getLogger("gongbao.fetch")
 
 CONTACT_VARIABLE = "GONGBAO_CONTACT"
 """Environment variable with an address at which a portal's people reach whoever crawls it."""
@@ -47,9 +43,9 @@ class FetchReport(Record, frozen=True, kw_only=True):
     """What came of the addresses."""
 
     outcomes: Mapping[str, Mapping[Outcome, int]]
-    """Pages by source and outcome; list pages are left out."""
+    """Pages by source and outcome; list pages and attachments are left out."""
     failed: int
-    """Addresses that failed, list pages among them."""
+    """Addresses that failed, list pages and attachments among them."""
 
 
 def choose_sources(request: CrawlRequest) -> tuple[SourceConfig, ...]:
@@ -80,68 +76,72 @@ def choose_sources(request: CrawlRequest) -> tuple[SourceConfig, ...]:
 def fetch(workspace: Workspace, request: CrawlRequest, run_id: str, reporter: Reporter) -> FetchReport:
     """Fetch what a request means; every response is in the archive before its outcome is in the journal.
 
+    Sources that share no host are crawled at the same time. Several processes may fetch into one DATA under run ids of
+    their own, each its own hosts (see `Workspace.crawling`).
+
     Raises:
         NothingToCrawlError: See `choose_sources`.
+        OSError: The archive, the journal or the memory cannot be written.
     """
-    counts: dict[str, Counter[Outcome]] = {}
-    failed = 0
-    journal = Journal(workspace.journal / f"{run_id}.jsonl")
     archive = Archive(workspace.archive)
-    with archive.writer(run_id) as writer:
-        for outcome, _ in _fetched(archive, request, run_id, writer, reporter):
-            journal.append(outcome)
-            if outcome.kind != "list":
-                counts.setdefault(outcome.source_id, Counter())[outcome.outcome] += 1
-            failed += outcome.outcome.is_failure
-    return FetchReport(outcomes=counts, failed=failed)
+    counter = _Counter()
+    with Journal(workspace.journal / f"{run_id}.jsonl") as journal, archive.writer(run_id) as writer:
 
+        def keep(record: CrawlRecord) -> None:
+            journal.append(record)
+            counter.count(record)
 
-def _fetched(
-    archive: Archive, request: CrawlRequest, run_id: str, writer: ArchiveWriter, reporter: Reporter
-) -> Iterator[Fetched]:
-    if request.pages is not None:
-        known = _known_pages(archive, [SOURCE_ID])[SOURCE_ID]
-        with reporter.task("taking in saved pages") as advance:
-            for fetched in archive_saved_pages(request.pages, writer, known, run_id, _now):
-                advance()
-                yield fetched
-        return
-    sources = choose_sources(request)
-    known_pages = _known_pages(archive, [source.id for source in sources])
-    with _connections(request) as connect_to, Client(_client_settings(), connect_to) as client:
-        for source in sources:
-            with reporter.task(f"crawling {source.name_zh}") as advance:
-                for fetched in _crawled(source, client, known_pages[source.id], writer, run_id):
+        if request.pages is not None:
+            known = known_pages(archive.captures(), [SOURCE_ID])[SOURCE_ID]
+            with reporter.task("taking in saved pages") as advance:
+                for outcome in archive_saved_pages(request.pages, writer, known, run_id, utc_now):
+                    keep(outcome)
                     advance()
-                    yield fetched
+            return counter.report()
+        sources = choose_sources(request)
+        known_by_source = known_pages(archive.captures(), [source.id for source in sources])
+        with _connections(request) as connect_to:
+            crawling = Crawling(
+                folder=workspace.crawl,
+                writer=writer,
+                run_id=run_id,
+                known=known_by_source,
+                connect_to=connect_to,
+                settings=_client_settings(),
+            )
+            noun = sources[0].name_zh if len(sources) == 1 else f"{len(sources)} sources"
+            with reporter.task(f"crawling {noun}") as advance:
+
+                def keep_and_tell(record: CrawlRecord) -> None:
+                    keep(record)
+                    advance()
+
+                crawl_all(sources, crawling, keep_and_tell)
+    return counter.report()
 
 
-def _crawled(
-    source: SourceConfig, client: Client, known: Mapping[str, KnownPage], writer: ArchiveWriter, run_id: str
-) -> Iterator[Fetched]:
-    """Crawl one source; a mistake of our own there is its outcome and does not keep the others from being crawled."""
-    started_at = _now()
-    try:
-        yield from crawl(source, client, known, writer, run_id, _now)
-    except OSError:
-        raise  # the disk, or the network of this machine: no source would fare better
-    except Exception as error:
-        LOGGER.exception("the crawl of %s broke off", source.id)
-        outcome = FetchOutcome(
-            run_id=run_id,
-            source_id=source.id,
-            url=source.columns[0].url,
-            kind="list",
-            outcome=Outcome.INTERNAL_ERROR,
-            reason=f"the crawl broke off: {type(error).__name__}: {error}",
-            started_at=started_at,
-            elapsed_seconds=(_now() - started_at).total_seconds(),
-        )
-        yield outcome, None
+class _Counter:
+    """Counts what comes of the addresses."""
 
+    def __init__(self) -> None:
+        self._counts: dict[str, Counter[Outcome]] = {}
+        self._failed: set[tuple[str, str, str]] = set()
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+    def count(self, record: CrawlRecord) -> None:
+        """Count an outcome; of two of one address, the later stands."""
+        if not isinstance(record, FetchOutcome):
+            return
+        if record.kind not in {"list", "attachment"}:
+            self._counts.setdefault(record.source_id, Counter())[record.outcome] += 1
+        address = (record.source_id, record.url, record.kind)
+        if record.outcome.is_failure:
+            self._failed.add(address)
+        else:
+            self._failed.discard(address)
+
+    def report(self) -> FetchReport:
+        """What was counted."""
+        return FetchReport(outcomes=self._counts, failed=len(self._failed))
 
 
 def _client_settings() -> ClientSettings:
@@ -160,28 +160,3 @@ def _connections(request: CrawlRequest) -> Iterator[Mapping[str, tuple[str, int]
         if request.is_later:
             portal.advance()
         yield portal.connect_to
-
-
-def _known_pages(archive: Archive, source_ids: Sequence[str]) -> dict[str, dict[str, KnownPage]]:
-    """The newest capture of each address, by source.
-
-    The archive is asked and not the warehouse: it also knows what a run that was killed had fetched.
-    """
-    newest: dict[str, dict[str, Capture]] = {source_id: {} for source_id in source_ids}
-    for capture in archive.captures():
-        pages = newest.get(capture.source_id)
-        if pages is not None and (capture.url not in pages or pages[capture.url].fetched_at <= capture.fetched_at):
-            pages[capture.url] = capture
-    return {
-        source_id: {
-            url: KnownPage(
-                url=url,
-                body_digest=capture.body_digest,
-                etag=capture.etag,
-                last_modified=capture.last_modified,
-                capture_id=capture.capture_id,
-            )
-            for url, capture in pages.items()
-        }
-        for source_id, pages in newest.items()
-    }

@@ -1,6 +1,6 @@
 """Parsing and reading of what the archive holds and the warehouse does not know yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
@@ -14,12 +14,26 @@ from orchestration.workspace import Workspace
 from scrapers.fetching.journal import Journal
 from scrapers.pages import PARSER_VERSION, mask_optional
 from scrapers.reading.read import READER_VERSION
-from scrapers.records import Capture, Record
+from scrapers.records import AttachmentFile, Capture, ColumnWalk, CrawlRecord, FetchOutcome, Record
 from scrapers.sources import SOURCES_DIR, load_sources
 from warehouse.load import Run
 
 BATCH_CAPTURES = 2_000
 """Pages that are loaded in one transaction: many enough to be worth one, few enough for memory."""
+
+_STEMS: Mapping[type, str] = {
+    FetchOutcome: "fetch_outcomes",
+    ColumnWalk: "column_walks",
+    AttachmentFile: "attachment_files",
+}
+"""Under which name each kind of record of a journal is staged."""
+
+
+def _masked(record: CrawlRecord) -> CrawlRecord:
+    """The record without the mobile and identity numbers that titles and names of files may hold."""
+    if isinstance(record, AttachmentFile):
+        return replace(record, name=mask_optional(record.name) or "", file_name=mask_optional(record.file_name))
+    return replace(record, reason=mask_optional(record.reason))
 
 
 class ParseReport(Record, frozen=True, kw_only=True):
@@ -64,8 +78,8 @@ def parse_pending(workspace: Workspace, run: Run, reporter: Reporter) -> ParseRe
         for capture in pending.captures:
             batch.write("captures", replace(capture, listed_title=mask_optional(capture.listed_title)))
         for journal in pending.journals:
-            for outcome in Journal(journal).outcomes():
-                batch.write("fetch_outcomes", replace(outcome, reason=mask_optional(outcome.reason)))
+            for record in Journal(journal).records():
+                batch.write(_STEMS[type(record)], _masked(record))
     report = ParseReport()
     if not pending.pages:
         return report

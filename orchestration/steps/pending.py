@@ -35,7 +35,7 @@ def find_pending(workspace: Workspace, run: Run) -> Pending:
     for capture in Archive(workspace.archive).captures():
         if capture.capture_id not in known.capture_ids:
             captures.append(capture)
-        if capture.kind != "list" and capture.capture_id not in known.parsed_capture_ids:
+        if capture.kind not in {"list", "attachment"} and capture.capture_id not in known.parsed_capture_ids:
             pages.append(capture)
     return Pending(
         captures=tuple(captures),

@@ -1,17 +1,22 @@
 """The archive: every response as it came, in WARC files (ISO 28500) that are only ever added to.
 
-One `.warc.gz` a run below `warcs/`, one gzip member a record, written through to the disk before the capture is handed
-on. Each response carries its `Capture` as `WARC-JSON-Metadata`, so that the WARC files alone hold everything; the index
-`index.cdxj` (see `cdxj`) only spares reading them, and is completed from them where it is missing or behind.
+One `.warc.gz` a run below `warcs/`, one gzip member a record, with the operating system before the capture is handed
+on and on the disk some seconds later: a process that is killed loses nothing, a machine that loses its power at most
+the last five seconds, which the next crawl fetches again. Each response carries its `Capture` as `WARC-JSON-Metadata`,
+so that the WARC files alone hold everything; the index `index.cdxj` (see `cdxj`) only spares reading them, and is
+completed from them where it is missing or behind.
 
-One process writes at a time.
+Several processes may write at the same time, each its own WARC file, and the threads of one process may share a
+writer.
 """
 
 import hashlib
 import logging
 import os
 import re
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -35,6 +40,8 @@ logger = logging.getLogger(__name__)
 
 WARC_DIR = "warcs"
 INDEX_NAME = "index.cdxj"
+
+_SECONDS_BETWEEN_SYNCS = 5.0
 
 _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -98,36 +105,58 @@ class Archive:
         return body
 
     def _complete_index(self) -> None:
-        """Add what the WARC files hold beyond the index: after a crash, or where the index was lost."""
+        """Add what the WARC files hold beyond the index: after a crash, or where the index was lost.
+
+        An index that names more than the files hold (the machine lost its power) is made anew, so that no page is taken
+        for known whose bytes are lost.
+        """
+        with self._index.locked():
+            sizes = {
+                path.relative_to(self.root).as_posix(): path.stat().st_size
+                for path in sorted((self.root / WARC_DIR).glob("*.warc.gz"))
+            }
+            found: list[IndexEntry] = []
+            for name, start in self._indexed(sizes).items():
+                if start < sizes[name]:
+                    found.extend(_scan(self.root / name, name, start))
+            if found:
+                logger.info("%d captures added to the index of %s", len(found), self.root)
+                self._index.append(sorted(found, key=lambda entry: entry.capture.fetched_at))
+
+    def _indexed(self, sizes: Mapping[str, int]) -> dict[str, int]:
+        """Up to which offset the index covers each WARC file; an index that is wrong is removed."""
         try:
-            indexed = self._index.ends()
+            ends = self._index.ends()
         except IndexDamagedError as error:
             logger.warning("%s: made anew from the WARC files", error)
             self._index.remove()
-            indexed = {}
-        found: list[IndexEntry] = []
-        for path in sorted((self.root / WARC_DIR).glob("*.warc.gz")):
-            name = path.relative_to(self.root).as_posix()
-            start = indexed.get(name, 0)
-            if start < path.stat().st_size:
-                found.extend(_scan(path, name, start))
-        if found:
-            logger.info("%d captures added to the index of %s", len(found), self.root)
-            self._index.append(sorted(found, key=lambda entry: entry.capture.fetched_at))
+            ends = {}
+        if lost := [name for name, end in ends.items() if name in sizes and end > sizes[name]]:
+            logger.warning("the index names more than %s holds: made anew from the WARC files", ", ".join(lost))
+            self._index.remove()
+            ends = {}
+        return {name: ends.get(name, 0) for name in sizes}
 
 
 class ArchiveWriter:
-    """Writes the captures of one run; made by `Archive.writer`."""
+    """Writes the captures of one run, from any thread; made by `Archive.writer`."""
 
     def __init__(self, root: Path, run_id: str, index: Index) -> None:
         self.run_id = run_id
+        self.archive = Archive(root)
         self._root = root
         self._index = index
         self._file: IO[bytes] | None = None
         self._name = ""
+        self._lock = threading.Lock()
+        self._synced_at = 0.0
 
     def write(self, response: Response) -> Capture:
-        """Archive a response. When this returns, its bytes are on the disk."""
+        """Archive a response. When this returns, a kill of this process does not lose it."""
+        with self._lock:
+            return self._write(response)
+
+    def _write(self, response: Response) -> Capture:
         file = self._open()
         digest = body_digest(response.body)
         identity = "\n".join((self.run_id, response.source_id, response.url, digest))
@@ -149,17 +178,28 @@ class ArchiveWriter:
             body_bytes=len(response.body),
             warc_file=self._name,
             warc_offset=file.tell(),
+            text_digest=response.text_digest,
+            page_url=response.page_url,
         )
         write_record(file, response, capture)
-        _to_disk(file)
-        self._index.append([IndexEntry(capture=capture, length=file.tell() - capture.warc_offset)])
+        file.flush()
+        if time.monotonic() - self._synced_at > _SECONDS_BETWEEN_SYNCS:
+            self._sync(file)
+        with self._index.locked():
+            self._index.append([IndexEntry(capture=capture, length=file.tell() - capture.warc_offset)])
         return capture
 
+    def _sync(self, file: IO[bytes]) -> None:
+        os.fsync(file.fileno())
+        self._synced_at = time.monotonic()
+
     def close(self) -> None:
-        """Close the run's file, if there is one."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        """Bring the run's file to the disk, if there is one, and close it."""
+        with self._lock:
+            if self._file is not None:
+                self._sync(self._file)
+                self._file.close()
+                self._file = None
 
     def _open(self) -> IO[bytes]:
         if self._file is None:
@@ -174,7 +214,8 @@ class ArchiveWriter:
                     attempt += 1
             self._name = f"{WARC_DIR}/{path.name}"
             write_info(self._file, path.name, self.run_id)
-            _to_disk(self._file)
+            self._file.flush()
+            self._sync(self._file)
             _directory_to_disk(folder)
         return self._file
 
@@ -182,11 +223,6 @@ class ArchiveWriter:
 def body_digest(body: bytes) -> str:
     """The digest by which two bodies are told apart: `sha256:` and the hexadecimal SHA-256."""
     return f"sha256:{hashlib.sha256(body).hexdigest()}"
-
-
-def _to_disk(file: IO[bytes]) -> None:
-    file.flush()
-    os.fsync(file.fileno())
 
 
 def _directory_to_disk(folder: Path) -> None:

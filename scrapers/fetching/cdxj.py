@@ -5,13 +5,14 @@ A line is `<SURT key> <14-digit time> <JSON>`, with the members that replay tool
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
 
-from scrapers.fetching.jsonlines import append_lines, whole_lines
+from scrapers.fetching.jsonlines import append_lines, locked, whole_lines
 from scrapers.records import Capture, Record
 
 
@@ -31,6 +32,11 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock_path = path.with_name(f".{path.name}.lock")
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Be the only thread and process that changes the index; to be held around `append` and `remove`."""
+        return locked(self._lock_path)
 
     def entries(self) -> Iterator[IndexEntry]:
         """Yield the entries in the order of capture, each once.

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
 
+import msgspec
 import requests
 from requests.exceptions import ConnectionError as RequestsConnectionError
 from requests.exceptions import ConnectTimeout, ReadTimeout, RequestException
@@ -21,6 +22,7 @@ from scrapers.fetching.courtesy import HostCourtesy, retry_after_seconds
 from scrapers.fetching.errors import FetchError
 from scrapers.fetching.messages import Answer, PageRequest
 from scrapers.fetching.robots import RobotsRules, rules_from_answer, rules_from_failure
+from scrapers.fetching.robots_store import RobotsStore
 from scrapers.fetching.transport import Dialer, DialingAdapter, RefusedAddressError
 from scrapers.portals.urls import host_of, normal_url
 from scrapers.records import Outcome, Record
@@ -31,6 +33,7 @@ BLOCK_STATUSES = frozenset({401, 403, 412, 521})
 """Answers by which portals refuse crawlers; 412 and 521 come with a JavaScript challenge."""
 
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+PERMANENT_STATUSES = frozenset({301, 308})
 GONE_STATUSES = frozenset({404, 410})
 
 
@@ -70,6 +73,7 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random.random,
+        robots_store: RobotsStore | None = None,
     ) -> None:
         """Set up the client without sending anything.
 
@@ -80,12 +84,14 @@ class Client:
             sleep: Waits for a number of seconds.
             monotonic: Monotonic time in seconds.
             jitter: A number from 0 to 1, drawn for each wait.
+            robots_store: Keeps robots.txt for a day between runs; without it, each run asks once.
         """
         self.settings = settings or ClientSettings()
         self._sleep = sleep
         self._monotonic = monotonic
         self._jitter = jitter
         self._courtesy: dict[str, HostCourtesy] = {}
+        self._robots_store = robots_store
         self._robots: dict[str, RobotsRules] = {}
         self._session = requests.Session()
         # proxies and passwords of the environment would defeat the check of addresses
@@ -132,6 +138,8 @@ class Client:
 
     def _follow(self, request: PageRequest, *, is_robots: bool) -> Answer:
         url = request.url
+        permanent: str | None = None
+        is_permanent = True
         visited: set[tuple[str, str]] = set()
         for _ in range(self.settings.max_redirects + 1):
             _require_host(url, request.hosts)
@@ -144,16 +152,23 @@ class Client:
             visited.add(state)
             answer = self._with_retries(url, request, is_robots=is_robots)
             if answer.status not in REDIRECT_STATUSES:
-                return answer
+                return msgspec.structs.replace(answer, permanent_url=permanent) if permanent else answer
             target = normal_url(url, answer.header("Location") or "")
             if target is None:
                 reason = f"redirect to no page: {answer.header('Location')!r}"
                 raise FetchError(Outcome.HTTP_ERROR, reason, http_status=answer.status)
+            is_permanent = is_permanent and answer.status in PERMANENT_STATUSES
+            permanent = target if is_permanent and target != request.url else permanent
             url = target
         raise FetchError(Outcome.HTTP_ERROR, f"more than {self.settings.max_redirects} redirects, the last to {url}")
 
     def _robots_rules(self, url: str, request: PageRequest) -> RobotsRules:
         origin = url.partition("//")[0] + "//" + url.partition("//")[2].partition("/")[0]
+        if origin not in self._robots:
+            rules = self._kept_rules(origin)
+            if rules is not None:
+                self._robots[origin] = rules
+                self._host(host_of(url)).crawl_delay = rules.crawl_delay
         if origin not in self._robots:
             robots_request = PageRequest(
                 url=f"{origin}/robots.txt", hosts=request.hosts, pace_seconds=request.pace_seconds
@@ -161,11 +176,17 @@ class Client:
             try:
                 answer = self._follow(robots_request, is_robots=True)
                 rules = rules_from_answer(answer.status, answer.body)
+                if self._robots_store is not None:
+                    self._robots_store.keep(origin, answer.status, answer.body)
             except FetchError as error:
                 rules = rules_from_failure(error)
             self._robots[origin] = rules
             self._host(host_of(url)).crawl_delay = rules.crawl_delay
         return self._robots[origin]
+
+    def _kept_rules(self, origin: str) -> RobotsRules | None:
+        kept = self._robots_store.find(origin) if self._robots_store is not None else None
+        return None if kept is None else rules_from_answer(kept.status, kept.body)
 
     def _with_retries(self, url: str, request: PageRequest, *, is_robots: bool) -> Answer:
         host = self._host(host_of(url))
@@ -250,7 +271,8 @@ class Client:
                 stream=True,
                 allow_redirects=False,
             ) as response:
-                body = read_body(response.raw, self.settings.limits, deadline, self._monotonic)
+                limits = request.limits or self.settings.limits
+                body = read_body(response.raw, limits, deadline, self._monotonic)
                 return Answer(
                     url=url,
                     status=response.status_code,

@@ -1,12 +1,17 @@
 """Files of lines that survive a crash: appended to with one write a line, read up to the last whole line."""
 
+import fcntl
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
 def append_lines(path: Path, lines: Iterable[bytes], *, is_durable: bool = False) -> None:
     """Append lines, after cutting off a line that a crash left unfinished.
+
+    They are with the operating system on return: a process that is killed then loses none, a machine that loses its
+    power may. Only one process or thread may append at a time (see `locked`).
 
     Args:
         path: The file; it and its directory are made where missing.
@@ -14,10 +19,9 @@ def append_lines(path: Path, lines: Iterable[bytes], *, is_durable: bool = False
         is_durable: Return only when the disk has them.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _cut_torn_line(path)
-    with path.open("ab") as file:
-        for line in lines:
-            file.write(line + b"\n")
+    with path.open("a+b") as file:
+        cut_torn_line(file.fileno())
+        file.write(b"".join(line + b"\n" for line in lines))
         if is_durable:
             file.flush()
             os.fsync(file.fileno())
@@ -33,12 +37,18 @@ def whole_lines(path: Path) -> Iterator[tuple[int, bytes]]:
                 yield number, line[:-1]
 
 
-def _cut_torn_line(path: Path) -> None:
-    if not path.exists() or path.stat().st_size == 0:
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Be the only one, of all threads and processes, who holds the lock file; it falls with the process."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def cut_torn_line(descriptor: int) -> None:
+    """Cut off what stands behind the last line feed of a file that is open for reading and writing."""
+    size = os.fstat(descriptor).st_size
+    if size == 0 or os.pread(descriptor, 1, size - 1) == b"\n":
         return
-    with path.open("r+b") as file:
-        file.seek(-1, os.SEEK_END)
-        if file.read(1) == b"\n":
-            return
-        content = path.read_bytes()
-        file.truncate(content.rfind(b"\n") + 1)
+    os.ftruncate(descriptor, os.pread(descriptor, size, 0).rfind(b"\n") + 1)

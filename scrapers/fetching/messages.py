@@ -1,5 +1,6 @@
 """What goes to the HTTP client and what comes back."""
 
+from scrapers.fetching.body import BodyLimits
 from scrapers.portals.posts import Post
 from scrapers.records import Record
 
@@ -14,6 +15,8 @@ class PageRequest(Record, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     """With `etag`, what the server said about the body that is known; makes the request conditional."""
+    limits: BodyLimits | None = None
+    """How much may be read, where it is not what the client reads of a page."""
     post: Post | None = None
     """The body of a POST; a redirect of it is followed by GET."""
     headers: tuple[tuple[str, str], ...] = ()
@@ -29,6 +32,8 @@ class Answer(Record, frozen=True, kw_only=True):
     reason: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    permanent_url: str | None = None
+    """Where the address asked for leads for good (301, 308 from the first redirect on); null where it does not."""
 
     def header(self, name: str) -> str | None:
         """The first value of a header, or null."""

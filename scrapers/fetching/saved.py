@@ -9,7 +9,7 @@ from scrapers.fetching.archive import ArchiveWriter, body_digest
 from scrapers.fetching.known import KnownPage
 from scrapers.fetching.visit import Clock
 from scrapers.fetching.warc import Response
-from scrapers.records import Capture, FetchOutcome, Outcome, Record
+from scrapers.records import FetchOutcome, Outcome, Record
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class _Taken(Record, frozen=True, kw_only=True):
 
 def archive_saved_pages(
     folder: Path, writer: ArchiveWriter, known: Mapping[str, KnownPage], run_id: str, now: Clock
-) -> Iterator[tuple[FetchOutcome, Capture | None]]:
+) -> Iterator[FetchOutcome]:
     """Archive the `.html`, `.htm` and `.txt` files of a folder, and yield one outcome a file, in the order of names.
 
     A document is named by its file's stem. Where several files have one stem, the first in the order of names has it,
@@ -56,11 +56,11 @@ def archive_saved_pages(
         started_at, start = now(), time.monotonic()
         taken = _take(path)
         known_page = known.get(url)
-        outcome, capture_id, capture = taken.outcome, None, None
+        outcome, capture_id = taken.outcome, None
         if outcome is Outcome.OK and known_page is not None and known_page.body_digest == body_digest(taken.body):
             outcome, capture_id = Outcome.UNCHANGED, known_page.capture_id
         elif outcome is Outcome.OK:
-            capture = writer.write(
+            capture_id = writer.write(
                 Response(
                     source_id=SOURCE_ID,
                     url=url,
@@ -70,22 +70,18 @@ def archive_saved_pages(
                     body=taken.body,
                     content_type=CONTENT_TYPES[path.suffix.lower()],
                 )
-            )
-            capture_id = capture.capture_id
-        yield (
-            FetchOutcome(
-                run_id=run_id,
-                source_id=SOURCE_ID,
-                url=url,
-                kind="saved",
-                outcome=outcome,
-                reason=taken.reason,
-                started_at=started_at,
-                elapsed_seconds=round(time.monotonic() - start, 3),
-                body_bytes=len(taken.body),
-                capture_id=capture_id,
-            ),
-            capture,
+            ).capture_id
+        yield FetchOutcome(
+            run_id=run_id,
+            source_id=SOURCE_ID,
+            url=url,
+            kind="saved",
+            outcome=outcome,
+            reason=taken.reason,
+            started_at=started_at,
+            elapsed_seconds=round(time.monotonic() - start, 3),
+            body_bytes=len(taken.body),
+            capture_id=capture_id,
         )
 
 

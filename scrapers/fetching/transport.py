@@ -8,8 +8,9 @@ import contextlib
 import ipaddress
 import socket
 import threading
-from collections.abc import Mapping
-from typing import Any, Self
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -72,28 +73,52 @@ class Watchdog:
     """Cuts a connection off when a response's headers take too long.
 
     The socket's own timeout only sees silence: a server that sends a byte now and then could hold the crawl for good.
+    One thread looks after all requests of a client, since starting one a request would cost more than the request.
     """
 
-    def __init__(self, sock: socket.socket, seconds: float) -> None:
-        self._sock = sock
-        self._timer = threading.Timer(seconds, self._cut)
-        self._timer.daemon = True
-        self._has_bitten = False
+    def __init__(self, seconds: float) -> None:
+        """Set up the watchdog; its thread starts with the first request.
 
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
+        Args:
+            seconds: Longest time until a response's headers are complete.
+        """
+        self._seconds = seconds
+        self._watched: tuple[socket.socket, float] | None = None
+        self._bitten: socket.socket | None = None
+        self._closed = threading.Event()
+        self._thread: threading.Thread | None = None
 
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        if self._has_bitten:
-            message = "the response's headers took too long"
-            raise TimeoutError(message)
+    @contextlib.contextmanager
+    def watching(self, sock: socket.socket) -> Iterator[None]:
+        """Watch a socket until the block ends.
 
-    def _cut(self) -> None:
-        self._has_bitten = True
-        with contextlib.suppress(OSError):
-            self._sock.shutdown(socket.SHUT_RDWR)
+        Raises:
+            TimeoutError: The connection was cut off.
+        """
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
+            self._thread.start()
+        self._watched = (sock, time.monotonic() + self._seconds)
+        try:
+            yield
+        finally:
+            self._watched = None
+            if self._bitten is sock:
+                self._bitten = None
+                message = "the response's headers took too long"
+                raise TimeoutError(message)
+
+    def close(self) -> None:
+        """Let the thread end."""
+        self._closed.set()
+
+    def _watch(self) -> None:
+        while not self._closed.wait(min(1.0, self._seconds / 5)):
+            watched = self._watched
+            if watched is not None and time.monotonic() > watched[1]:
+                self._bitten, self._watched = watched[0], None
+                with contextlib.suppress(OSError):
+                    watched[0].shutdown(socket.SHUT_RDWR)
 
 
 class DialingAdapter(HTTPAdapter):
@@ -107,19 +132,24 @@ class DialingAdapter(HTTPAdapter):
             headers_seconds: Longest time until a response's headers are complete.
         """
         self._dialer = dialer
-        self._headers_seconds = headers_seconds
+        self._watchdog = Watchdog(headers_seconds)
         super().__init__(pool_connections=32, pool_maxsize=1, max_retries=0, pool_block=True)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._watchdog.close()
+        super().close()
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:  # noqa: ANN401
         """Set up pools whose connections ask the dialer for their socket."""
-        dialer, headers_seconds = self._dialer, self._headers_seconds
+        dialer, watchdog = self._dialer, self._watchdog
 
         class Connection(HTTPConnection):
             def _new_conn(self) -> socket.socket:
                 return dialer.dial(self)
 
             def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as the class above it
-                with Watchdog(self.sock, headers_seconds):
+                with watchdog.watching(self.sock):
                     return super().getresponse()
 
         class SecureConnection(HTTPSConnection):
@@ -127,7 +157,7 @@ class DialingAdapter(HTTPAdapter):
                 return dialer.dial(self)
 
             def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as the class above it
-                with Watchdog(self.sock, headers_seconds):
+                with watchdog.watching(self.sock):
                     return super().getresponse()
 
         class Pool(HTTPConnectionPool):

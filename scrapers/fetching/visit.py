@@ -7,12 +7,14 @@ from datetime import datetime
 
 import msgspec
 
-from scrapers.fetching.archive import ArchiveWriter, body_digest
+from scrapers.fetching.archive import ArchiveError, ArchiveWriter, body_digest
+from scrapers.fetching.attachments import ATTACHMENT_LIMITS, named_page
 from scrapers.fetching.client import Client
 from scrapers.fetching.errors import FetchError
 from scrapers.fetching.known import KnownPage
 from scrapers.fetching.messages import Answer, PageRequest
-from scrapers.fetching.stubs import withdrawn_to
+from scrapers.fetching.seen_page import SeenPage, read_seen_page
+from scrapers.fetching.stubs import error_said, leads_above, withdrawn_to
 from scrapers.fetching.warc import Response
 from scrapers.portals.posts import Post, recorded_url
 from scrapers.records import Capture, CaptureKind, FetchOutcome, ListedItem, Outcome, Record
@@ -32,6 +34,8 @@ class Visit(Record, frozen=True, kw_only=True):
     """The capture that this visit added to the archive."""
     answer: Answer | None = None
     """The response, where there is one with a body."""
+    seen: SeenPage | None = None
+    """What a reader sees of a detail page that was taken apart because its bytes are others than before."""
 
     def concluding(self, outcome: Outcome, reason: str) -> "Visit":
         """The same visit with another end, found out from the body."""
@@ -66,14 +70,25 @@ class Visitor:
         kind: CaptureKind,
         document_name: str,
         listed: ListedItem | None = None,
+        page_url: str | None = None,
         *,
         post: Post | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Visit:
         """Visit an address. Whatever goes wrong with it becomes the outcome; only the archive's own errors are raised.
 
-        Lists are always asked for whole, since their rows are needed even where nothing changed. The answer to
-        a POST is known, archived and recorded by `recorded_url`.
+        Lists are always asked for whole, since their rows are needed even where nothing changed. The answer to a POST
+        is known, archived and recorded by `recorded_url`. A detail page that moved for good is `MOVED`; its answer then
+        belongs to the other address and goes through `arrived`.
+
+        Args:
+            url: The address.
+            kind: What is expected there.
+            document_name: Under which name to archive it.
+            listed: The row that led to it.
+            page_url: For an attachment, the page that links to it.
+            post: The body, where it is asked for by POST.
+            headers: Request headers beside the usual ones.
 
         Raises:
             OSError: The archive cannot be written.
@@ -91,6 +106,7 @@ class Visitor:
                     pace_seconds=self._source.pace_seconds,
                     etag=known.etag if known and is_conditional else None,
                     last_modified=known.last_modified if known and is_conditional else None,
+                    limits=ATTACHMENT_LIMITS if kind == "attachment" else None,
                     post=post,
                     headers=tuple((headers or {}).items()),
                 )
@@ -103,9 +119,33 @@ class Visitor:
             logger.exception("%s could not be fetched", url)
             visit = visit.concluding(Outcome.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
         else:
-            visit = self._judged(visit, answer, known, document_name, listed)
+            visit = self._judged(visit, answer, known, document_name, listed, page_url)
         elapsed = round(time.monotonic() - start, 3)
         return msgspec.structs.replace(visit, outcome=msgspec.structs.replace(visit.outcome, elapsed_seconds=elapsed))
+
+    def arrived(self, moved: Visit, url: str, document_name: str, listed: ListedItem | None) -> Visit:
+        """The outcome of the address to which another one led for good, from the answer that came on the way.
+
+        Raises:
+            OSError: As `visit`.
+        """
+        if moved.answer is None:
+            return self.unfetched(url, "detail", Outcome.INTERNAL_ERROR, "no answer to the redirect")
+        answer = msgspec.structs.replace(moved.answer, permanent_url=None)
+        visit = self.unfetched(url, "detail", Outcome.OK, None)
+        return self._judged(visit, answer, self._known.get(url), document_name, listed, None)
+
+    def seen_before(self, url: str) -> SeenPage | None:
+        """What a reader saw of a page when it was archived; null where it was no page, or its bytes are damaged."""
+        known = self._known.get(url)
+        if known is None or known.capture is None:
+            return None
+        try:
+            body = self._writer.archive.body(known.capture)
+        except ArchiveError as error:
+            logger.error("%s cannot be read again: %s", url, error)
+            return None
+        return read_seen_page(body, known.capture.content_type, url)
 
     def unfetched(self, url: str, kind: CaptureKind, outcome: Outcome, reason: str | None) -> Visit:
         """The outcome of an address that is not fetched."""
@@ -123,7 +163,13 @@ class Visitor:
         )
 
     def _judged(
-        self, visit: Visit, answer: Answer, known: KnownPage | None, document_name: str, listed: ListedItem | None
+        self,
+        visit: Visit,
+        answer: Answer,
+        known: KnownPage | None,
+        document_name: str,
+        listed: ListedItem | None,
+        page_url: str | None,
     ) -> Visit:
         fields = visit.outcome
         outcome = msgspec.structs.replace(
@@ -134,16 +180,36 @@ class Visitor:
         )
         visit = msgspec.structs.replace(visit, outcome=outcome)
         if answer.status == 304:
-            if known is None or fields.kind == "list":
-                return visit.concluding(Outcome.HTTP_ERROR, "answered 304 to a request without conditions")
-            return _as_known(visit, Outcome.NOT_MODIFIED, known)
-        if not answer.body.strip():
-            return visit.concluding(Outcome.EMPTY, "the response has no body")
-        target = withdrawn_to(answer.url, answer.body)
-        if target is not None:
-            return visit.concluding(Outcome.GONE, f"a stub sends visitors to {target}")
+            return _not_modified(visit, known)
+        found_missing = _missing(fields.kind, fields.url, answer)
+        if found_missing is not None:
+            return visit.concluding(*found_missing)
         visit = msgspec.structs.replace(visit, answer=answer)
+        if fields.kind == "detail" and answer.permanent_url is not None:
+            return _moved(visit, answer.permanent_url)
         if known is not None and known.body_digest == body_digest(answer.body):
+            return _as_known(visit, Outcome.UNCHANGED, known)
+        if fields.kind == "detail":
+            seen = read_seen_page(answer.body, answer.header("Content-Type"), answer.url)
+            said = None if seen is None else error_said(seen.text)
+            if said is not None:
+                return visit.concluding(*said)
+            visit = msgspec.structs.replace(visit, seen=seen)
+        return self._archived(visit, answer, known, document_name, listed, page_url)
+
+    def _archived(
+        self,
+        visit: Visit,
+        answer: Answer,
+        known: KnownPage | None,
+        document_name: str,
+        listed: ListedItem | None,
+        page_url: str | None,
+    ) -> Visit:
+        """Archive an answer, unless it says what the archive holds already in other bytes."""
+        fields = visit.outcome
+        text_digest = None if visit.seen is None else visit.seen.text_digest
+        if known is not None and text_digest is not None and known.text_digest == text_digest:
             return _as_known(visit, Outcome.UNCHANGED, known)
         capture = self._writer.write(
             Response(
@@ -160,10 +226,36 @@ class Visitor:
                 etag=answer.header("ETag"),
                 last_modified=answer.header("Last-Modified"),
                 listed=listed,
+                text_digest=text_digest,
+                page_url=page_url,
             )
         )
-        outcome = msgspec.structs.replace(outcome, capture_id=capture.capture_id)
+        outcome = msgspec.structs.replace(fields, capture_id=capture.capture_id)
         return msgspec.structs.replace(visit, outcome=outcome, capture=capture)
+
+
+def _missing(kind: CaptureKind, url: str, answer: Answer) -> tuple[Outcome, str] | None:
+    """The end of a visit whose answer stands in the place of what was taken away or never made; null for any other."""
+    if not answer.body.strip():
+        return Outcome.EMPTY, "the response has no body"
+    target = withdrawn_to(answer.url, answer.body)
+    if target is not None:
+        return Outcome.GONE, f"a stub sends visitors to {target}"
+    if kind == "detail" and answer.url != url and leads_above(url, answer.url):
+        return Outcome.GONE, f"redirected to the folder above, {answer.url}"
+    page = named_page(answer, url) if kind == "attachment" else None
+    return None if page is None else (Outcome.HTTP_ERROR, page)
+
+
+def _not_modified(visit: Visit, known: KnownPage | None) -> Visit:
+    if known is None or visit.outcome.kind == "list":
+        return visit.concluding(Outcome.HTTP_ERROR, "answered 304 to a request without conditions")
+    return _as_known(visit, Outcome.NOT_MODIFIED, known)
+
+
+def _moved(visit: Visit, target: str) -> Visit:
+    moved = visit.concluding(Outcome.MOVED, f"leads to {target} for good")
+    return msgspec.structs.replace(moved, outcome=msgspec.structs.replace(moved.outcome, target_url=target))
 
 
 def _failed(visit: Visit, error: FetchError) -> Visit:

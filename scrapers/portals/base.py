@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 from urllib.parse import urlsplit
 
 import msgspec
@@ -44,6 +44,8 @@ class WalkParams(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     max_pages: Annotated[int, msgspec.Meta(ge=1)] = 50
     """Pages of the list that one run reads at most."""
+    attachments: Literal["fetch", "metadata"] | None = None
+    """Whether files are fetched or kept by their links alone; without it, titles that promise names decide."""
 
 
 class RowParams(WalkParams, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -13,6 +13,7 @@ from typing import Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scrapers.sample_portal.content import CONTENT_DIR, load_sites
+from scrapers.sample_portal.faults import Fault
 from scrapers.sample_portal.resource import Resource
 from scrapers.sample_portal.software import PortalSoftware, portal_software
 
@@ -26,6 +27,8 @@ class SamplePortal:
 
     Attributes:
         crawl_number: The state that is being served, 1 or 2.
+        faults: By host and request target, what answers in the place of the page (see `faults`); of a list, each
+            request takes the next, and the last one stays.
     """
 
     def __init__(self, content: Path = CONTENT_DIR) -> None:
@@ -39,6 +42,7 @@ class SamplePortal:
         """
         self._samples = load_sites(content)
         self.crawl_number = 1
+        self.faults: dict[tuple[str, str], Fault | list[Fault]] = {}
         self._sites = self._at(self.crawl_number)
         self._server: ThreadingHTTPServer | None = None
 
@@ -85,6 +89,13 @@ class SamplePortal:
 
     def _at(self, crawl_number: int) -> dict[str, PortalSoftware]:
         return {sample.site.host: portal_software(sample, crawl_number) for sample in self._samples}
+
+    def fault_at(self, host: str, target: str) -> Fault | None:
+        """The fault that answers a request, or None where the page does."""
+        fault = self.faults.get((host.partition(":")[0].lower(), target))
+        if isinstance(fault, list):
+            fault = fault.pop(0) if len(fault) > 1 else fault[0]
+        return fault
 
     def find(self, host: str, target: str, form: str = "") -> Resource | None:
         """The resource at a request target of a host, or None where there is none.
@@ -138,6 +149,10 @@ class _SampleHandler(BaseHTTPRequestHandler):
         """Keep quiet: outcomes are the crawler's to record."""
 
     def _respond(self, *, with_body: bool, form: str = "") -> None:
+        fault = self.portal.fault_at(self.headers.get("Host", ""), self.path)
+        if fault is not None:
+            fault(self)
+            return
         try:
             resource = self.portal.find(self.headers.get("Host", ""), self.path, form)
         except ValueError:

@@ -5,7 +5,7 @@ from io import StringIO
 from itertools import zip_longest
 from pathlib import Path
 
-from orchestration.query import Format, run_query, write_rows
+from orchestration.commands.query import Format, run_query, write_rows
 from tests.docs.markdown import OMITTED, Block, blocks, differences
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
-from orchestration.query import run_query, write_rows
+from orchestration.commands.query import run_query, write_rows
 from tests.docs.markdown import OMITTED
 
 _ASKED = re.compile(r"```sql\n(?P<sql>[^`]*)^```\n\n```text\n(?P<shown>[^`]*)^```$", re.MULTILINE)

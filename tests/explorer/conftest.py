@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -58,3 +59,11 @@ def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
         except OSError:
             time.sleep(0.2)
     raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def _keep_main_module() -> Iterator[None]:
+    """Streamlit's harness puts the page it runs in `__main__`, which processes spawned by later tests would import."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main

@@ -13,7 +13,7 @@ import yaml
 from click.testing import CliRunner
 from sqlalchemy.exc import DBAPIError
 
-from bi.superset.setup_assets import ASSETS, bundle
+from explorer.superset.setup_assets import ASSETS, bundle
 from orchestration.cli import main
 from tests.orchestration.conftest import Story
 from warehouse.serving import ServingCopy

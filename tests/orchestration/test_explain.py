@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from orchestration.cli import main
-from orchestration.explain import Explanation, explain, find_number
-from orchestration.explain_page import show_explanation
-from orchestration.explain_reasons import Reason
+from orchestration.commands.explain import Explanation, explain, find_number
+from orchestration.commands.explain_page import show_explanation
+from orchestration.commands.explain_reasons import Reason
 from scrapers.fetching.archive import Archive
 from tests.orchestration.conftest import Story
 from warehouse.serving import ServingCopy

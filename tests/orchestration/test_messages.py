@@ -9,12 +9,12 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from orchestration.channels import Mail, NotSentError, Webhook, channels
 from orchestration.cli import main
-from orchestration.incidents import look_for_incidents, note_failed_job, note_good_job, open_incidents
-from orchestration.messages import Delivery, has_untold, tell
+from orchestration.messages.channels import Mail, NotSentError, Webhook, channels
+from orchestration.messages.incidents import look_for_incidents, note_failed_job, note_good_job, open_incidents
+from orchestration.messages.outbox import Delivery, has_untold, tell
+from orchestration.messages.telling import after_job
 from orchestration.steps.health import column_troubles, own_mistakes, source_troubles
-from orchestration.telling import after_job
 from orchestration.workspace import Workspace
 from tests.orchestration.conftest import Story
 from tests.orchestration.published import Marts, column, publish_made_up, source

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from orchestration.assets.crawl import source_captures
 from orchestration.definitions import build_definitions
-from orchestration.incidents import open_incidents
 from orchestration.jobs import BUILD, CRAWL, crawl_job
+from orchestration.messages.incidents import open_incidents
 from orchestration.night import (
     DEADLINE_VARIABLE,
     HOSTS_TAG,

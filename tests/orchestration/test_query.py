@@ -5,7 +5,7 @@ import io
 import json
 from datetime import date
 
-from orchestration.query import Format, write_rows
+from orchestration.commands.query import Format, write_rows
 
 COLUMNS = ("title", "published_date", "value")
 ROWS = ((f"云泽市科技局{'工作总结' * 60}", date(2024, 1, 30), 247.0), (None, None, 12.5))

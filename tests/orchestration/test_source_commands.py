@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from orchestration.cli import main
-from orchestration.diagnosis import diagnose
-from orchestration.new_source import NewSource, write_source
-from orchestration.registry import registry_rows
+from orchestration.commands.diagnosis import diagnose
+from orchestration.commands.new_source import NewSource, write_source
+from orchestration.commands.registry import registry_rows
 from orchestration.workspace import Workspace
 from scrapers.sources import SourceError, load_sources
 from tests.orchestration.conftest import Story
@@ -70,12 +70,12 @@ def test_an_online_check_counts_rows_and_finds_the_next_page(source_id: str) -> 
 def test_an_online_check_says_what_is_wrong_with_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
     import msgspec  # noqa: PLC0415
 
-    from orchestration.registry import named_source  # noqa: PLC0415
+    from orchestration.commands.registry import named_source  # noqa: PLC0415
 
     found = named_source("sample_yunze")
     wrong = msgspec.structs.replace(found.columns[0], url="http://kjj.yunze.sample.test/zwgk/nowhere/")
     monkeypatch.setattr(
-        "orchestration.registry.named_source", lambda _: msgspec.structs.replace(found, columns=(wrong,))
+        "orchestration.commands.registry.named_source", lambda _: msgspec.structs.replace(found, columns=(wrong,))
     )
     code, output = _invoke("sources", "check", "sample_yunze", "--online")
     assert code == 1

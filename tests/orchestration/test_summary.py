@@ -5,9 +5,9 @@ import io
 import pytest
 from rich.console import Console
 
+from orchestration.commands.summary import FAILURES_SHOWN, show_summary
 from orchestration.exit_codes import ExitCode
 from orchestration.report import CheckReport, JobReport, PageFailure, StepReport, source_reports
-from orchestration.summary import FAILURES_SHOWN, show_summary
 from orchestration.workspace import Workspace
 from tests.orchestration.conftest import Story
 
@@ -77,7 +77,7 @@ def test_long_lists_of_failures_are_cut_and_say_where_the_rest_is(
     failures = tuple(
         PageFailure(source_id="saved", url=f"saved:///p{n}", outcome="empty", reason="nothing") for n in range(count)
     )
-    monkeypatch.setattr("orchestration.summary.page_failures", lambda *_: failures)
+    monkeypatch.setattr("orchestration.commands.summary.page_failures", lambda *_: failures)
     code, text = _shown(story.workspace, REPORT)
     assert code is ExitCode.SOME_FAILED
     assert text.count("saved:///p") == min(count, FAILURES_SHOWN)

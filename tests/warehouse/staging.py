@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from scrapers.records import (
+    AttachmentFile,
     Block,
     Capture,
     ColumnWalk,
@@ -110,6 +111,23 @@ def walk(day: int = 1, *, rows: int = 3) -> ColumnWalk:
         left_out=0,
         ended_by="last_page",
         outcome=Outcome.OK,
+    )
+
+
+def attachment(day: int = 1) -> AttachmentFile:
+    return AttachmentFile(
+        run_id=f"run-{day}",
+        source_id="example",
+        page_url="http://a.example/gzzj/1.htm",
+        url="http://a.example/gzzj/P1.docx",
+        name="附件",
+        policy="fetch",
+        found_at=START + timedelta(days=day),
+        outcome=Outcome.OK,
+        file_type="docx",
+        body_bytes=10,
+        body_digest="sha256:0",
+        capture_id=f"P1-{day}",
     )
 
 

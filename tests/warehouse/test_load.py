@@ -67,11 +67,28 @@ def test_record_reaches_every_table(database: Path) -> None:
         "attachments": 0,
         "readings": 1,
         "mentions": 1,
+        "attachment_files": 0,
     }
     assert rows(database, "SELECT value, phrases, rules FROM raw.mentions") == [
         (29, [{"role": "subject", "text": "高新技术企业"}], ["subject_before"])
     ]
     assert rows(database, "SELECT captured_at::varchar FROM raw.document_versions") == [("2026-03-02 02:00:00",)]
+
+
+def test_walks_and_files_of_a_journal_are_loaded_once(database: Path) -> None:
+    for day in (1, 1, 2):
+        staged = made.write(
+            database.parent / f"staging-{day}", column_walks=[made.walk(day)], attachment_files=[made.attachment(day)]
+        )
+        load_staged(database, staged, made.run(day))
+    assert rows(database, "SELECT run_id, rows, ended_by, declared_total, outcome FROM raw.column_walks") == [
+        ("run-1", 3, "last_page", None, "ok"),
+        ("run-2", 3, "last_page", None, "ok"),
+    ]
+    assert rows(database, "SELECT run_id, name, policy, file_type, body_bytes FROM raw.attachment_files") == [
+        ("run-1", "附件", "fetch", "docx", 10),
+        ("run-2", "附件", "fetch", "docx", 10),
+    ]
 
 
 def test_second_identical_load_changes_no_row(database: Path) -> None:

@@ -15,5 +15,7 @@ select
     body_digest,
     body_bytes,
     warc_file,
-    warc_offset
+    warc_offset,
+    text_digest,
+    page_url
 from {{ source('raw', 'captures') }}

@@ -11,9 +11,10 @@ from scrapers.fetching.archive import Archive
 from scrapers.fetching.body import BodyLimits
 from scrapers.fetching.client import Client, ClientSettings
 from scrapers.fetching.crawl import crawl
-from scrapers.fetching.known import KnownPage
+from scrapers.fetching.known import KnownPage, known_pages
+from scrapers.fetching.memory import SourceMemory
 from scrapers.portals.base import Column, Family
-from scrapers.records import Capture, FetchOutcome
+from scrapers.records import AttachmentFile, Capture, ColumnWalk, CrawlRecord, FetchOutcome
 from scrapers.sources import SourceConfig
 from tests.scrapers.fetching.bad_portal import HOST, BadPortal
 
@@ -70,41 +71,64 @@ def ticking() -> Callable[[], datetime]:
     return lambda: start + timedelta(seconds=next(ticks))
 
 
+PATIENT = ClientSettings(read_seconds=20.0, whole_seconds=30.0)
+"""For portals that are not slow: a busy machine must not look like one."""
+
 Crawled = list[tuple[FetchOutcome, Capture | None]]
 
 
 class Crawls:
-    """Crawls into one archive, run after run, each knowing what the runs before have left."""
+    """Crawls into one archive, run after run, each knowing what the runs before have left.
 
-    def __init__(self, client: Client, root: Path) -> None:
-        self.archive = Archive(root)
-        self._client = client
+    Each run has a client of its own, since a host that was left alone is so for one run.
+    """
+
+    def __init__(self, connect_to: Mapping[str, tuple[str, int]], root: Path, waits: list[float]) -> None:
+        self.archive = Archive(root / "archive")
+        self.memory_path = root / "memory.json"
+        self._connect_to = connect_to
+        self._waits = waits
         self._runs = 0
         self._now = ticking()
+        self.settings = QUICK
+        self.records: list[CrawlRecord] = []
+        """All that the last run told."""
 
-    def run(self, config: SourceConfig | None = None) -> Crawled:
+    def run(self, config: SourceConfig | None = None, *, is_deep: bool = False) -> Crawled:
+        """Crawl once more; the outcomes, each with the capture that the run made there."""
         self._runs += 1
         run_id = f"run-{self._runs}"
-        with self.archive.writer(run_id) as writer:
-            return list(crawl(config or source(), self._client, self.known(), writer, run_id, self._now))
+        config = config or source()
+        memory = SourceMemory(self.memory_path)
+        with (
+            Client(self.settings, self._connect_to, sleep=self._waits.append, jitter=lambda: 0.0) as client,
+            self.archive.writer(run_id) as writer,
+        ):
+            known = self.known(config)
+            self.records = list(crawl(config, client, known, writer, run_id, self._now, is_deep=is_deep, memory=memory))
+        made = {capture.capture_id: capture for capture in self.archive.captures() if capture.run_id == run_id}
+        return [
+            (record, made.get(record.capture_id or "")) for record in self.records if isinstance(record, FetchOutcome)
+        ]
 
-    def known(self) -> Mapping[str, KnownPage]:
-        return {
-            capture.url: KnownPage(
-                url=capture.url,
-                body_digest=capture.body_digest,
-                etag=capture.etag,
-                last_modified=capture.last_modified,
-                capture_id=capture.capture_id,
-            )
-            for capture in self.archive.captures()
-        }
+    def known(self, config: SourceConfig) -> Mapping[str, KnownPage]:
+        return known_pages(self.archive.captures(), [config.id])[config.id]
+
+    @property
+    def walks(self) -> list[ColumnWalk]:
+        """The walks of the last run."""
+        return [record for record in self.records if isinstance(record, ColumnWalk)]
+
+    @property
+    def files(self) -> list[AttachmentFile]:
+        """The files of the last run."""
+        return [record for record in self.records if isinstance(record, AttachmentFile)]
 
 
 @pytest.fixture
-def crawls(client: Client, tmp_path: Path) -> Crawls:
+def crawls(portal: BadPortal, tmp_path: Path, waits: list[float]) -> Crawls:
     logging.getLogger("urllib3").setLevel(logging.WARNING)
-    return Crawls(client, tmp_path / "archive")
+    return Crawls(portal.connect_to(), tmp_path, waits)
 
 
 def outcomes(crawled: Crawled) -> dict[str, str]:

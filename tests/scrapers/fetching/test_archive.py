@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
@@ -47,6 +47,7 @@ def test_round_trip(tmp_path: Path) -> None:
     assert captures[0].body_digest == body_digest("正文0".encode() * 50)
 
 
+@settings(deadline=None)
 @given(body=st.binary(max_size=3000), url=st.text(max_size=30), status=st.sampled_from([None, 200]))
 def test_any_bytes_come_back(
     tmp_path_factory: pytest.TempPathFactory, body: bytes, url: str, status: int | None

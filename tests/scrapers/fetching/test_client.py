@@ -9,7 +9,8 @@ from scrapers.fetching.courtesy import retry_after_seconds
 from scrapers.fetching.errors import FetchError
 from scrapers.fetching.messages import PageRequest
 from scrapers.records import Outcome
-from tests.scrapers.fetching.bad_portal import HOST, BadPortal, Reply, page, reset
+from scrapers.sample_portal.faults import Reply, page, reset
+from tests.scrapers.fetching.bad_portal import HOST, BadPortal
 
 
 def request(path: str = "/a", pace_seconds: float = 0.0, hosts: tuple[str, ...] = (HOST,)) -> PageRequest:

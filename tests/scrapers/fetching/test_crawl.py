@@ -1,30 +1,19 @@
 """What a crawl records of a portal that misbehaves: each test is one way, and the outcome that it must leave."""
 
 import gzip
-from collections.abc import Callable
 
 import pytest
 
 from scrapers.portals.base import Column, Family
 from scrapers.records import Outcome
-from tests.scrapers.fetching.bad_portal import (
-    HOST,
-    BadPortal,
-    Handler,
-    Reply,
-    dripping,
-    dripping_headers,
-    gzip_bomb,
-    page,
-    reset,
-    silent,
-)
+from scrapers.sample_portal.faults import Fault, Reply, dripping, dripping_headers, gzip_bomb, page, reset, silent
+from tests.scrapers.fetching.bad_portal import HOST, BadPortal
 from tests.scrapers.fetching.conftest import LIST_URL, Crawls, outcomes, row, source
 
 DETAIL = "/kjj/gzzj/20240105_1.htm"
 
 
-def one_row(portal: BadPortal, reply: Callable[[Handler], None]) -> None:
+def one_row(portal: BadPortal, reply: Fault) -> None:
     portal.routes |= {"/kjj/gzzj/": page(row("20240105_1.htm")), DETAIL: reply}
 
 
@@ -58,9 +47,7 @@ def one_row(portal: BadPortal, reply: Callable[[Handler], None]) -> None:
         (reset, "unreachable", "no connection"),
     ],
 )
-def test_one_page_one_outcome(
-    portal: BadPortal, crawls: Crawls, reply: Callable[[Handler], None], outcome: str, reason: str
-) -> None:
+def test_one_page_one_outcome(portal: BadPortal, crawls: Crawls, reply: Fault, outcome: str, reason: str) -> None:
     one_row(portal, reply)
     crawled = crawls.run()
     assert outcomes(crawled) == {"/kjj/gzzj/": "ok", DETAIL: outcome}
@@ -140,7 +127,7 @@ def test_a_row_to_another_host_is_recorded_and_not_fetched(portal: BadPortal, cr
     ],
 )
 def test_a_column_that_fails_leaves_the_others_alone(
-    portal: BadPortal, crawls: Crawls, reply: Callable[[Handler], None], outcome: str, reason: str
+    portal: BadPortal, crawls: Crawls, reply: Fault, outcome: str, reason: str
 ) -> None:
     other = f"http://{HOST}/other/"
     portal.routes |= {"/kjj/gzzj/": reply, "/": page(row("1.htm")), "/other/": page(row("1.htm"))}
@@ -182,14 +169,12 @@ def test_an_address_in_two_columns_is_fetched_once(portal: BadPortal, crawls: Cr
     assert portal.paths().count("/kjj/gzzj/1.htm") == 1
 
 
-def test_title_filters_apply_before_fetching_and_are_counted(
-    portal: BadPortal, crawls: Crawls, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level("INFO")
+def test_title_filters_apply_before_fetching_and_are_counted(portal: BadPortal, crawls: Crawls) -> None:
     portal.routes["/kjj/gzzj/"] = page(row("1.htm") + row("2.htm", "2023年工作总结会议招聘公告") + row("3.htm", "通知"))
     crawled = crawls.run(source(title_include=("总结|计划",), title_exclude=("招聘",)))
     assert outcomes(crawled) == {"/kjj/gzzj/": "ok", "/kjj/gzzj/1.htm": "gone"}
-    assert "3 rows, 2 left out by their titles" in caplog.text
+    (walk,) = crawls.walks
+    assert (walk.rows, walk.left_out, walk.new_rows) == (3, 2, 3)
 
 
 def test_a_list_is_walked_until_a_page_is_missing(portal: BadPortal, crawls: Crawls) -> None:

@@ -35,6 +35,7 @@ def test_a_torn_line_is_left_out_and_cut_off(tmp_path: Path, cut: int) -> None:
     journal = Journal(tmp_path / "run-1.jsonl")
     journal.append(outcome(0))
     journal.append(outcome(1))
+    journal.close()
     journal.path.write_bytes(journal.path.read_bytes()[:-cut])
     assert list(journal.outcomes()) == [outcome(0)]
     journal.append(outcome(2))

@@ -13,8 +13,11 @@ from tests.scrapers.fetching.conftest import Crawled, ticking
 
 
 def take_in(root: Path, run_id: str = "run-1", known: Mapping[str, KnownPage] | None = None) -> Crawled:
-    with Archive(root / "archive").writer(run_id) as writer:
-        return list(archive_saved_pages(root / "pages", writer, known or {}, run_id, ticking()))
+    archive = Archive(root / "archive")
+    with archive.writer(run_id) as writer:
+        taken = list(archive_saved_pages(root / "pages", writer, known or {}, run_id, ticking()))
+    made = {capture.capture_id: capture for capture in archive.captures() if capture.run_id == run_id}
+    return [(outcome, made.get(outcome.capture_id or "")) for outcome in taken]
 
 
 def write(root: Path, **files: bytes) -> None:

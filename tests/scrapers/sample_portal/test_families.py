@@ -24,16 +24,18 @@ def walk(
     portal: SamplePortal, source: SourceConfig, archive: Archive, after_list: Callable[[int], None] | None = None
 ) -> Fetched:
     """Crawl a source; `after_list` is called behind each page of its list, with how many there were."""
-    fetched: Fetched = []
+    fetched: list[FetchOutcome] = []
     lists = 0
     with archive.writer("run") as writer, Client(connect_to=portal.connect_to) as client:
-        for outcome, capture in crawl(source, client, {}, writer, "run", lambda: datetime.now(UTC)):
-            fetched.append((outcome, capture))
-            if outcome.kind == "list":
-                lists += 1
-                if after_list is not None:
-                    after_list(lists)
-    return fetched
+        for record in crawl(source, client, {}, writer, "run", lambda: datetime.now(UTC), is_deep=True):
+            if isinstance(record, FetchOutcome):
+                fetched.append(record)
+                if record.kind == "list":
+                    lists += 1
+                    if after_list is not None:
+                        after_list(lists)
+    captures = {capture.capture_id: capture for capture in archive.captures()}
+    return [(outcome, captures.get(outcome.capture_id or "")) for outcome in fetched]
 
 
 def urls(fetched: Fetched, kind: str) -> list[str]:

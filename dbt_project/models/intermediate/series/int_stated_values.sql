@@ -24,6 +24,7 @@ select
     facts.document_version_id,
     -- copies of one document speak with one voice
     documents.document_group_id,
+    documents.is_group_representative,
     facts.sentence_start,
     facts.start_offset,
     facts.region_code,

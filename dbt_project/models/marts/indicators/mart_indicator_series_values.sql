@@ -3,7 +3,9 @@ with stated as (
         *,
         row_number() over (
             partition by series_point_id, document_group_id
-            order by directness asc, document_id asc, start_offset asc, observation_id asc
+            order by
+                source_rank asc, directness asc, is_group_representative desc, document_id asc, start_offset asc,
+                observation_id asc
         ) = 1 as is_voice
     from {{ ref('int_stated_values') }}
     where is_current and statement = 'actual' and part is null and series_point_id is not null

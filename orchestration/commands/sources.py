@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orchestration.cli_options import chosen_workspace, data_option
+from orchestration.commands.options import chosen_workspace, data_option
 
 if TYPE_CHECKING:
-    from orchestration.probe import ColumnProbe
+    from orchestration.commands.probe import ColumnProbe
 
 
 @click.group()
@@ -23,8 +23,8 @@ def sources(data: Path | None) -> None:
 @click.option("--format", "output_format", type=click.Choice(["table", "csv", "json"]), default="table")
 def list_sources(data: Path | None, output_format: str) -> None:
     """List the sources with their status and their last good run."""
-    from orchestration.query import Format, write_rows  # noqa: PLC0415
-    from orchestration.registry import registry_rows  # noqa: PLC0415
+    from orchestration.commands.query import Format, write_rows  # noqa: PLC0415
+    from orchestration.commands.registry import registry_rows  # noqa: PLC0415
     from scrapers.sources import SourceError  # noqa: PLC0415
 
     chosen: Format = "csv" if output_format == "csv" else "json" if output_format == "json" else "table"
@@ -43,7 +43,7 @@ def check(source_id: str, online: bool) -> None:
 
     Exit codes: 0 all well; 1 a list could not be read; 2 the file is wrong.
     """
-    from orchestration.registry import describe, named_source  # noqa: PLC0415
+    from orchestration.commands.registry import describe, named_source  # noqa: PLC0415
     from scrapers.sources import SourceError  # noqa: PLC0415
 
     try:
@@ -54,7 +54,7 @@ def check(source_id: str, online: bool) -> None:
         click.echo(line)
     if not online:
         return
-    from orchestration.probe import probe  # noqa: PLC0415
+    from orchestration.commands.probe import probe  # noqa: PLC0415
 
     probes = probe(source)
     for found in probes:
@@ -95,7 +95,7 @@ def new(
     second_hand: bool,
 ) -> None:
     """Write the file of a new source, switched off, and a test that fails until its list page is stored."""
-    from orchestration.new_source import NewSource, write_source  # noqa: PLC0415
+    from orchestration.commands.new_source import NewSource, write_source  # noqa: PLC0415
     from scrapers.sources import SourceError  # noqa: PLC0415
 
     wanted = NewSource(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orchestration.cli_options import chosen_workspace, data_option
+from orchestration.commands.options import chosen_workspace, data_option
 
 if TYPE_CHECKING:
     from warehouse.export.files import Format

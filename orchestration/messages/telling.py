@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from orchestration.incidents import look_for_incidents, note_failed_job, note_good_job
-from orchestration.messages import Delivery, tell
+from orchestration.messages.incidents import look_for_incidents, note_failed_job, note_good_job
+from orchestration.messages.outbox import Delivery, tell
 from orchestration.workspace import Workspace
 from warehouse.serving import QueryError, ServingCopyMissingError
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from orchestration.cli_options import chosen_workspace, data_option
+from orchestration.commands.options import chosen_workspace, data_option
 
 
 @click.command()
@@ -22,9 +22,9 @@ def digest(data: Path | None, run_id: str | None, last: int, output_format: str)
       gongbao digest --last 7 --format markdown > week.md
       gongbao digest --run night-20260131 --format json
     """  # noqa: D301 - behind this mark click leaves lines as they are
-    from orchestration.digest import as_markdown, for_a_table  # noqa: PLC0415
-    from orchestration.digest import digest as made_digest  # noqa: PLC0415
-    from orchestration.query import write_rows  # noqa: PLC0415
+    from orchestration.commands.digest import as_markdown, for_a_table  # noqa: PLC0415
+    from orchestration.commands.digest import digest as made_digest  # noqa: PLC0415
+    from orchestration.commands.query import write_rows  # noqa: PLC0415
     from warehouse.serving import QueryError  # noqa: PLC0415
 
     try:
@@ -44,8 +44,8 @@ def digest(data: Path | None, run_id: str | None, last: int, output_format: str)
 @click.argument("source_id", metavar="ID")
 def diagnose(data: Path | None, source_id: str) -> None:
     """Tell how a source has fared: its last good run, its latest runs, what changed, and what to do next."""
-    from orchestration.diagnosis import DiagnosisError, as_text  # noqa: PLC0415
-    from orchestration.diagnosis import diagnose as made_diagnosis  # noqa: PLC0415
+    from orchestration.commands.diagnosis import DiagnosisError, as_text  # noqa: PLC0415
+    from orchestration.commands.diagnosis import diagnose as made_diagnosis  # noqa: PLC0415
 
     try:
         diagnosis = made_diagnosis(chosen_workspace(data).serving_copy, source_id)
@@ -64,9 +64,9 @@ def notify(data: Path | None, is_test: bool) -> None:
     Messages go to GONGBAO_WEBHOOK (POST of JSON), and from GONGBAO_SMTP_URL to GONGBAO_MAIL_TO.
     Exit codes: 0 told, or nothing to tell; 1 a message could not be sent, or no channel is set up.
     """  # noqa: D301 - behind this mark click leaves lines as they are
-    from orchestration.channels import NotSentError  # noqa: PLC0415
-    from orchestration.incidents import open_incidents  # noqa: PLC0415
-    from orchestration.messages import send_test, tell  # noqa: PLC0415
+    from orchestration.messages.channels import NotSentError  # noqa: PLC0415
+    from orchestration.messages.incidents import open_incidents  # noqa: PLC0415
+    from orchestration.messages.outbox import send_test, tell  # noqa: PLC0415
 
     workspace = chosen_workspace(data)
     incidents = open_incidents(workspace)

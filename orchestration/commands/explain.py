@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from orchestration.explain_reasons import Evidence, Reason, reasons_of
+from orchestration.commands.explain_reasons import Evidence, Reason, reasons_of
 from scrapers.fetching.archive import Archive
 from scrapers.records import Record
 from warehouse.serving import ServingCopy, ServingCopyMissingError, ServingVersion

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from orchestration.explain import Explanation
+from orchestration.commands.explain import Explanation
 
 
 def show_explanation(console: Console, explanation: Explanation) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from orchestration.channels import Channel, NotSentError, channels
-from orchestration.digest import short_digest
-from orchestration.incidents import Incident, mark_told, open_incidents
+from orchestration.commands.digest import short_digest
+from orchestration.messages.channels import Channel, NotSentError, channels
+from orchestration.messages.incidents import Incident, mark_told, open_incidents
 from orchestration.workspace import Workspace
 from scrapers.fetching.jsonlines import append_lines
 from scrapers.records import Record

@@ -1,0 +1,1 @@
+"""What is told to people: incidents, the channels to them, and the record of what was told."""
