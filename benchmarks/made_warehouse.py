@@ -174,10 +174,12 @@ SELECT DISTINCT
 FROM made_documents
 WHERE source_id NOT IN (SELECT source_id FROM raw.sources);
 
-INSERT INTO raw.captures
+INSERT INTO raw.captures BY NAME
 SELECT
-    capture_id, run_id, source_id, url, 'detail', source_id || '-' || number, captured_at, 200, 'text/html', NULL, NULL,
-    title, published, 'sha256:' || md5(document_version_id), 20000, 'warcs/' || run_id || '.warc.gz', 20000 * number
+    capture_id, run_id, source_id, url, 'detail' AS kind, source_id || '-' || number AS document_name,
+    captured_at AS fetched_at, 200 AS http_status, 'text/html' AS content_type, title AS listed_title,
+    published AS listed_date, 'sha256:' || md5(document_version_id) AS body_digest, 20000 AS body_bytes,
+    'warcs/' || run_id || '.warc.gz' AS warc_file, 20000 * number AS warc_offset
 FROM made_documents;
 
 INSERT INTO raw.parse_outcomes

@@ -12,12 +12,12 @@ pieces as (
     select
         phrase_role,
         phrase_text,
-        position,
-        substring(phrase_text, position, 2) as piece
+        piece_start,
+        substring(phrase_text, piece_start, 2) as piece
     from (
         select
             *,
-            unnest(range(1, length(phrase_text))) as position
+            unnest(range(1, length(phrase_text))) as piece_start
         from texts
     ) as positions
 ),
@@ -42,7 +42,7 @@ found as (
     inner join {{ ref('int_alias_terms') }} as terms on pieces.piece = terms.anchor
     where
         -- once, however often the two signs stand in the phrase
-        pieces.position = strpos(pieces.phrase_text, terms.anchor)
+        pieces.piece_start = strpos(pieces.phrase_text, terms.anchor)
         and contains(pieces.phrase_text, terms.last_word)
         and contains(pieces.phrase_text, terms.first_word)
 ),

@@ -1,4 +1,4 @@
--- one row a number in prose that neither an indicator nor a known other thing claims, and the phrase that stands with it
+-- one row a number in prose that neither an indicator nor a known other thing claims, and the phrase that it counts
 {{ config(
     materialized='incremental',
     unique_key='document_version_id',

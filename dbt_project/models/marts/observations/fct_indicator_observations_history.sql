@@ -37,8 +37,8 @@ pending as (
 
 placed as (
     select
-        observations.* exclude (input_digest),
-        pending.input_digest,
+        observations.*,
+        pending.input_digest as document_digest,
         versions.document_id,
         versions.document_name,
         versions.source_id,
@@ -136,5 +136,5 @@ select
     is_current,
     known_from_at,
     known_until_at,
-    input_digest
+    document_digest as input_digest
 from placed
