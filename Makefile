@@ -51,9 +51,10 @@ format: setup ## Put the code in order
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 
-bench: setup ## Time the job's steps, parsing and reading beside their floors, and readers over publishes
+bench: setup ## Time the job's steps, parsing and reading beside their floors, readers over publishes, a big warehouse
 	@$(BIN)/python -m benchmarks.bench
 	@$(BIN)/python -m benchmarks.readers
+	@$(BIN)/python -m benchmarks.million --observations 20000
 
 quality: setup ## Score the reading against labelled documents; fails under the floors
 	@$(BIN)/python -m tests.quality.report

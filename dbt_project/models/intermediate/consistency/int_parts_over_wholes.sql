@@ -82,11 +82,28 @@ enclosing_regions as (
     where is_current
 ),
 
+-- made first: beside the wholes, the planner would pair all regions of a year before it asks which lies in which
+enclosed as materialized (
+    select
+        chosen.*,
+        enclosing_regions.whole_region_code,
+        whole_regions.name_zh as whole_region_name_zh
+    from chosen
+    inner join {{ ref('dim_indicators') }} as indicators
+        on chosen.indicator_code = indicators.indicator_code and indicators.adds_up_over_regions
+    inner join enclosing_regions
+        on
+            chosen.region_code = enclosing_regions.region_code
+            and enclosing_regions.region_code <> enclosing_regions.whole_region_code
+    inner join {{ ref('dim_regions') }} as whole_regions
+        on enclosing_regions.whole_region_code = whole_regions.region_code and whole_regions.is_current
+),
+
 smaller_regions as (
     select
         'smaller_region' as relation_code,
-        whole_regions.name_zh as other_name_zh,
-        whole_regions.name_zh as other_name_en,
+        parts.whole_region_name_zh as other_name_zh,
+        parts.whole_region_name_zh as other_name_en,
         parts.region_code,
         parts.indicator_code,
         parts.period_start,
@@ -95,18 +112,10 @@ smaller_regions as (
         parts.value,
         wholes.observation_id as whole_observation_id,
         wholes.value as whole_value
-    from chosen as parts
-    inner join {{ ref('dim_indicators') }} as indicators
-        on parts.indicator_code = indicators.indicator_code and indicators.adds_up_over_regions
-    inner join enclosing_regions
-        on
-            parts.region_code = enclosing_regions.region_code
-            and enclosing_regions.region_code <> enclosing_regions.whole_region_code
-    inner join {{ ref('dim_regions') }} as whole_regions
-        on enclosing_regions.whole_region_code = whole_regions.region_code and whole_regions.is_current
+    from enclosed as parts
     inner join chosen as wholes
         on
-            enclosing_regions.whole_region_code = wholes.region_code
+            parts.whole_region_code = wholes.region_code
             and parts.indicator_code = wholes.indicator_code
             and parts.measure = wholes.measure
             and parts.period_start = wholes.period_start

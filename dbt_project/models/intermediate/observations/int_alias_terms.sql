@@ -38,6 +38,8 @@ select
     words[1] as first_word,
     words[-1] as last_word,
     len(words) as word_count,
+    -- two signs by which phrases that may hold the term are looked up
+    left(case when length(words[1]) > length(words[-1]) then words[1] else words[-1] end, 2) as anchor,
     length(replace(term, ' ', '')) as term_length,
     array_to_string(list_transform(words, lambda word: regexp_escape(word)), '[^。]{0,16}?') as pattern
 from cut

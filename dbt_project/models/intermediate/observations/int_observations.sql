@@ -1,5 +1,11 @@
 -- one row a number that says something about an indicator: the fields of a fact but for its document's
-{{ config(materialized='incremental', unique_key='document_version_id', incremental_strategy='delete+insert') }}
+{{ config(
+    materialized='incremental',
+    unique_key='document_version_id',
+    incremental_strategy='delete+insert',
+    pre_hook="{{ forget_pending_versions() }}"
+) }}
+-- depends_on: {{ ref('stg_mentions') }}
 
 with measured as (
     select

@@ -2,6 +2,16 @@
 {% set done = adapter.get_relation(
     database=target.database, schema='intermediate', identifier='int_observed_versions'
 ) %}
+with pending_versions as (
+    select inputs.*
+    from {{ ref('int_observation_inputs') }} as inputs
+    {% if done is not none and not flags.FULL_REFRESH %}
+        -- read by name and not by ref: this table is written last, from what is read here
+        anti join {{ done }} as done
+            on inputs.document_version_id = done.document_version_id and inputs.input_digest = done.input_digest
+    {% endif %}
+)
+
 select
     mentions.mention_id,
     mentions.document_version_id,
@@ -42,11 +52,6 @@ select
     mentions.event_text,
     mentions.exclusion,
     mentions.rules,
-    inputs.input_digest
+    pending_versions.input_digest
 from {{ ref('stg_mentions') }} as mentions
-inner join {{ ref('int_observation_inputs') }} as inputs on mentions.document_version_id = inputs.document_version_id
-{% if done is not none and not flags.FULL_REFRESH %}
-    -- read by name and not by ref: this table is written last, from what is read here
-    anti join {{ done }} as done
-        on inputs.document_version_id = done.document_version_id and inputs.input_digest = done.input_digest
-{% endif %}
+inner join pending_versions on mentions.document_version_id = pending_versions.document_version_id

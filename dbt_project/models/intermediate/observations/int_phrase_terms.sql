@@ -7,10 +7,25 @@ with texts as (
     where phrase_text is not null
 ),
 
+-- every phrase beside every term would be a thousand comparisons a phrase: they are joined by two signs instead
+pieces as (
+    select
+        phrase_role,
+        phrase_text,
+        piece_start,
+        substring(phrase_text, piece_start, 2) as piece
+    from (
+        select
+            *,
+            unnest(range(1, length(phrase_text))) as piece_start
+        from texts
+    ) as positions
+),
+
 found as (
     select
-        texts.phrase_role,
-        texts.phrase_text,
+        pieces.phrase_role,
+        pieces.phrase_text,
         terms.indicator_code,
         terms.term,
         terms.part,
@@ -19,13 +34,17 @@ found as (
         terms.first_word,
         terms.pattern,
         -- the end of the term's last occurrence: in Chinese the head of a phrase stands last
-        length(texts.phrase_text) - strpos(reverse(texts.phrase_text), reverse(terms.last_word)) + 1 as term_end,
-        case when texts.phrase_role in ('combined', 'across') then strpos(texts.phrase_text, '|') else 0 end as own_from
-    from texts
-    inner join {{ ref('int_alias_terms') }} as terms
-        on
-            contains(texts.phrase_text, terms.last_word)
-            and contains(texts.phrase_text, terms.first_word)
+        length(pieces.phrase_text) - strpos(reverse(pieces.phrase_text), reverse(terms.last_word)) + 1 as term_end,
+        case
+            when pieces.phrase_role in ('combined', 'across') then strpos(pieces.phrase_text, '|') else 0
+        end as own_from
+    from pieces
+    inner join {{ ref('int_alias_terms') }} as terms on pieces.piece = terms.anchor
+    where
+        -- once, however often the two signs stand in the phrase
+        pieces.piece_start = strpos(pieces.phrase_text, terms.anchor)
+        and contains(pieces.phrase_text, terms.last_word)
+        and contains(pieces.phrase_text, terms.first_word)
 ),
 
 placed as (

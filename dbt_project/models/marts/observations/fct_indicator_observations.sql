@@ -1,4 +1,7 @@
 -- one row a number in the current version of a document that says something about an indicator
+{#- a view: the rows are those of the history, and publishing makes a table of them -#}
+{{ config(materialized='view') }}
+
 select
     observation_id,
     document_name,

@@ -1,7 +1,44 @@
 -- one row a number and spell in which a version of its document was the current one
-with placed as (
+{{ config(
+    materialized='incremental',
+    unique_key='document_id',
+    incremental_strategy='delete+insert',
+    on_schema_change='append_new_columns',
+    pre_hook="{{ forget_documents_without_observations() }}"
+) }}
+
+-- a document is made anew where it has other spells, or where a version was read anew
+with documents as (
+    select
+        versions.document_id,
+        md5(
+            string_agg(
+                concat_ws(
+                    '|', versions.document_version_id, versions.known_from_at, versions.known_until_at,
+                    metadata_inputs.input_digest, observed.input_digest
+                ), '|' order by versions.spell_number
+            ) || {{ rules_checksum() }} || {{ seed_digest(ref('confidence')) }}
+        ) as input_digest
+    from {{ ref('int_document_versions') }} as versions
+    left join {{ ref('int_document_inputs') }} as metadata_inputs
+        on versions.document_version_id = metadata_inputs.document_version_id
+    left join {{ ref('int_observation_inputs') }} as observed
+        on versions.document_version_id = observed.document_version_id
+    group by versions.document_id
+),
+
+pending as (
+    select *
+    from documents
+    {% if is_incremental() %}
+        anti join {{ this }} using (document_id, input_digest)
+    {% endif %}
+),
+
+placed as (
     select
         observations.*,
+        pending.input_digest as document_digest,
         versions.document_id,
         versions.document_name,
         versions.source_id,
@@ -34,6 +71,7 @@ with placed as (
     from {{ ref('int_observations') }} as observations
     inner join {{ ref('int_document_versions') }} as versions
         on observations.document_version_id = versions.document_version_id
+    inner join pending on versions.document_id = pending.document_id
     left join {{ ref('int_document_metadata') }} as metadata
         on observations.document_version_id = metadata.document_version_id
     left join {{ ref('int_document_officiality') }} as officiality
@@ -97,5 +135,6 @@ select
     confidence_labels,
     is_current,
     known_from_at,
-    known_until_at
+    known_until_at,
+    document_digest as input_digest
 from placed

@@ -1,5 +1,5 @@
 -- one row a phrase and unit that stands with numbers and that neither an indicator nor a known other thing claims
-with unclaimed as (
+with headed as (
     select
         mentions.mention_id,
         versions.document_id,
@@ -7,32 +7,10 @@ with unclaimed as (
         mentions.unit_text,
         mentions.number_text,
         mentions.sentence,
-        mentions.phrases
-    from {{ ref('stg_mentions') }} as mentions
+        mentions.phrase
+    from {{ ref('int_unclaimed_mentions') }} as mentions
     inner join {{ ref('int_document_versions') }} as versions
         on mentions.document_version_id = versions.document_version_id and versions.is_current
-    anti join {{ ref('int_observations') }} as claimed on mentions.mention_id = claimed.observation_id
-    -- lengths of time and places among regions count nothing
-    where
-        mentions.exclusion is null
-        and mentions.kind = 'quantity'
-        and coalesce(mentions.unit_text, '') not in ('年', '个月', '月', '天', '小时', '岁')
-),
-
-headed as (
-    select
-        *,
-        -- the phrase that is believed most, or the next one where it holds nothing but words of doing (达到15家)
-        list_filter(
-            [
-                {%- for place in range(1, 4) %}
-                right({{ phrase_head('phrases[%d].role' % place, 'phrases[%d].text' % place) }}, 12)
-                {{- "," if not loop.last }}
-                {%- endfor %}
-            ],
-            lambda head: regexp_matches(head, '[\p{Han}A-Z]{2}')
-        )[1] as phrase
-    from unclaimed
 ),
 
 counted as (
@@ -47,12 +25,11 @@ counted as (
         min_by(document_name, mention_id) as example_document_name,
         min_by(document_id, mention_id) as example_document_id
     from headed
-    where phrase is not null
     group by phrase, unit_text
 ),
 
 known as (
-    select string_agg(regexp_escape(upper(term)), '|' order by term) as pattern
+    select upper(term) as term
     from {{ ref('other_terms') }}
     where not contains(term, ' ')
 )
@@ -68,6 +45,5 @@ select
     counted.example_document_name,
     counted.example_document_id
 from counted
-cross join known
-where not coalesce(regexp_matches(counted.phrase, known.pattern), false)
+anti join known on contains(counted.phrase, known.term)
 order by counted.document_count desc, counted.mention_count desc, counted.phrase asc, counted.unit_text asc
