@@ -30,7 +30,7 @@ explore: setup ## Look at what was published in a browser, on loopback (PORT=850
 	@$(BIN)/python -m explorer --data $(DATA) --port $(PORT)
 
 test: setup check ## All checks and tests, the floors of `make quality` among them
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: lint types imports sql ## Style, types, import directions, SQL style
 
