@@ -123,7 +123,7 @@ class ListPages:
         """That the portal failed, where a page without rows, by default the one fetched last, says so; else null."""
         text = self._texts.get(url or self._waiting[-1].outcome.url, "") if self._waiting else ""
         tree = parse_tree(text) if text.lstrip().startswith("<") else None
-        said = None if tree is None else error_said(visible_text(tree))
+        said = error_said(text if tree is None else visible_text(tree))
         return said if said is not None and said[0].is_failure else None
 
 
