@@ -1,6 +1,6 @@
 """`gongbao explain`: one observation with the words and rules that each of its fields was read from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,15 @@ _OBSERVATION = """
     WHERE observation_id = ? ORDER BY known_from_at DESC LIMIT 1
 """
 _DOCUMENT = """
-    SELECT title, url, document_version_id, capture_id, region_code, report_kind, report_year
-    FROM marts.dim_documents WHERE document_id = ?
+    SELECT title, url, region_code, report_kind, report_year FROM marts.dim_documents WHERE document_id = ?
+"""
+_VERSION = """
+    SELECT capture_id FROM marts.fct_document_versions WHERE document_version_id = ? ORDER BY known_from_at DESC LIMIT 1
+"""
+# blocks are kept of the version that a document shows now
+_HEADING_PATH = """
+    SELECT heading_path FROM marts.fct_document_blocks
+    WHERE document_id = ? AND document_version_id = ? AND ? BETWEEN start_offset AND end_offset - 1
 """
 _METADATA = """
     SELECT metadata_field, metadata_value, metadata_source, evidence
@@ -72,7 +79,8 @@ class Explanation(Record, frozen=True, kw_only=True):
     sentence: str
     number: tuple[int, int] | None
     """Start and end of the number with its unit in the sentence; null where it is not found there."""
-    heading: str | None
+    headings: tuple[str, ...]
+    """The headings above it, outermost first; of a former version the nearest alone."""
     document_name: str
     title: str | None
     standing: str
@@ -81,7 +89,7 @@ class Explanation(Record, frozen=True, kw_only=True):
     rules: tuple[str, ...]
     metadata: tuple[Evidence, ...]
     capture: Source | None
-    """Null for a version that the document no longer shows."""
+    """Null where the serving copy does not name it."""
 
 
 def explain(serving_copy: Path, identifier: str, archive: Path | None = None) -> Explanation:
@@ -108,15 +116,14 @@ def explain(serving_copy: Path, identifier: str, archive: Path | None = None) ->
 
 
 def _explained(version: ServingVersion, prefix: str, archive: Path | None) -> Explanation:
-    found = [row["observation_id"] for row in _records(version, _IDENTIFIERS, prefix)]
+    found = [row["observation_id"] for row in _records(version, _IDENTIFIERS, [prefix])]
     if not found:
         raise ExplainError(f"no observation_id begins with {prefix}")
     if len(found) > 1:
         shown = ", ".join(found[:_SHOWN]) + ", …" * (len(found) > _SHOWN)
         raise ExplainError(f"several observations begin with {prefix}: {shown}")
-    (observation,) = _records(version, _OBSERVATION, found[0])
-    document = next(iter(_records(version, _DOCUMENT, observation["document_id"])), None)
-    is_shown = document is not None and document["document_version_id"] == observation["document_version_id"]
+    (observation,) = _records(version, _OBSERVATION, found)
+    document = next(iter(_records(version, _DOCUMENT, [observation["document_id"]])), None)
     metadata = tuple(
         Evidence(
             field=row["metadata_field"],
@@ -124,7 +131,7 @@ def _explained(version: ServingVersion, prefix: str, archive: Path | None) -> Ex
             source=row["metadata_source"],
             evidence=row["evidence"] or "",
         )
-        for row in _records(version, _METADATA, observation["document_id"])
+        for row in _records(version, _METADATA, [observation["document_id"]])
     )
     return Explanation(
         observation_id=observation["observation_id"],
@@ -135,14 +142,14 @@ def _explained(version: ServingVersion, prefix: str, archive: Path | None) -> Ex
             observation["start_offset"] - observation["sentence_start"],
             observation["end_offset"] - observation["start_offset"],
         ),
-        heading=observation["heading"],
+        headings=_headings(version, observation),
         document_name=observation["document_name"],
         title=document["title"] if document else None,
         standing=_standing(observation),
         reasons=reasons_of(observation, document, metadata),
         rules=tuple(observation["rules"] or ()),
         metadata=metadata,
-        capture=_source(version, document, archive) if document and is_shown else None,
+        capture=_source(version, observation["document_version_id"], document, archive),
     )
 
 
@@ -172,8 +179,8 @@ def _half_width(mark: str) -> str:
     return chr(code - 0xFEE0) if 0xFF01 <= code < 0xFF5F else mark
 
 
-def _records(version: ServingVersion, sql: str, parameter: object) -> tuple[dict[str, Any], ...]:
-    result = version.query(sql, [parameter])
+def _records(version: ServingVersion, sql: str, parameters: Sequence[object]) -> tuple[dict[str, Any], ...]:
+    result = version.query(sql, parameters)
     return tuple(dict(zip(result.columns, row, strict=True)) for row in result.rows)
 
 
@@ -186,13 +193,26 @@ def _standing(observation: Mapping[str, Any]) -> str:
     )
 
 
-def _source(version: ServingVersion, document: Mapping[str, Any], archive: Path | None) -> Source:
-    fetched = next(iter(_records(version, _FETCHED, document["capture_id"])), None)
+def _headings(version: ServingVersion, observation: Mapping[str, Any]) -> tuple[str, ...]:
+    place = [observation[name] for name in ("document_id", "document_version_id", "start_offset")]
+    for row in _records(version, _HEADING_PATH, place):
+        return tuple(row["heading_path"])
+    return (observation["heading"],) if observation["heading"] else ()
+
+
+def _source(
+    version: ServingVersion, document_version_id: str, document: Mapping[str, Any] | None, archive: Path | None
+) -> Source | None:
+    shown = next(iter(_records(version, _VERSION, [document_version_id])), None)
+    if shown is None:
+        return None
+    capture_id = shown["capture_id"]
+    fetched = next(iter(_records(version, _FETCHED, [capture_id])), None)
     return Source(
-        capture_id=document["capture_id"],
-        url=document["url"],
+        capture_id=capture_id,
+        url=document["url"] if document else None,
         fetched=f"{fetched['started_at']:%Y-%m-%d %H:%M} UTC by run {fetched['run_id']}" if fetched else None,
-        archived=_archived(archive, document["capture_id"]) if archive else None,
+        archived=_archived(archive, capture_id) if archive else None,
     )
 
 

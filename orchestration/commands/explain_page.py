@@ -11,8 +11,8 @@ def show_explanation(console: Console, explanation: Explanation) -> None:
     """Print one explanation."""
     console.print(Text(explanation.title or explanation.document_name, style="bold"))
     console.print(Text(f"{explanation.document_name}, {explanation.standing}", style="dim"))
-    if explanation.heading:
-        console.print(Text(f"under: {explanation.heading}"))
+    if explanation.headings:
+        console.print(Text(f"under: {' > '.join(explanation.headings)}"))
     console.print()
     console.print(_marked(explanation))
     console.print()
@@ -28,7 +28,7 @@ def show_explanation(console: Console, explanation: Explanation) -> None:
     console.print(metadata)
     console.print()
     if explanation.capture is None:
-        console.print(Text("archived response: of a former version, which the serving copy does not name"))
+        console.print(Text("archived response: the serving copy does not name it"))
     else:
         console.print(Text(f"archived response: capture {explanation.capture.capture_id}"))
         console.print(Text(f"  {explanation.capture.url or 'no address'}"))

@@ -112,7 +112,8 @@ def _build(workspace: Workspace, reporter: Reporter, selection: Sequence[str]) -
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415 - slow to import
     from dbt.cli.main import dbtRunner  # noqa: PLC0415
 
-    arguments = ["build", *selection, *_LEFT_OUT, *dbt_arguments(workspace)]
+    # the results are taken from memory: writing them and the manifest as JSON takes more than a second
+    arguments = ["build", "--no-write-json", *selection, *_LEFT_OUT, *dbt_arguments(workspace)]
     with dbt_environment(workspace), reporter.task("building marts") as advance:
         try:
             result = dbtRunner(callbacks=[_count_nodes(advance)]).invoke(arguments)

@@ -95,7 +95,25 @@ def test_what_a_document_no_longer_says_is_explained_too(story: Story) -> None:
     ((former,),) = ServingCopy(story.workspace.serving_copy).query(sql).rows
     explanation = explain(story.workspace.serving_copy, str(former))
     assert explanation.standing.startswith("of a former version, known from")
-    assert explanation.capture is None
+    assert explanation.capture is not None
+    capture = Archive(story.workspace.archive).find(explanation.capture.capture_id)
+    assert capture is not None
+    assert explanation.sentence.strip("。；") in Archive(story.workspace.archive).body(capture).decode()
+
+
+def test_the_headings_above_a_number_are_named_from_the_outermost(story: Story) -> None:
+    sql = """
+        SELECT observation_id, heading_path FROM marts.fct_indicator_observations AS facts
+        JOIN marts.fct_document_blocks AS blocks USING (document_id)
+        WHERE facts.start_offset BETWEEN blocks.start_offset AND blocks.end_offset - 1 AND len(heading_path) > 1
+        ORDER BY observation_id LIMIT 1
+    """
+    ((identifier, path),) = ServingCopy(story.workspace.serving_copy).query(sql).rows
+    explanation = explain(story.workspace.serving_copy, str(identifier))
+    assert list(explanation.headings) == path
+    assert f"under: {' > '.join(explanation.headings)}" in _invoke(
+        "explain", str(identifier), "--data", str(story.workspace.data)
+    )[1].replace("\n", "")
 
 
 def test_the_number_is_marked_in_every_sentence(story: Story) -> None:
@@ -161,7 +179,7 @@ def test_markup_in_a_pages_text_is_only_text() -> None:
         observation_id="0" * 24,
         sentence="[link=http://x.invalid]新增[/link] [bold]29家[/bold]",
         number=(36, 39),
-        heading="[red]标题",
+        headings=("[red]标题",),
         document_name="a[b]",
         title=None,
         standing="current",
