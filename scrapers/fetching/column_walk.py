@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from scrapers.fetching.listing_text import listing_text
 from scrapers.fetching.memory import ColumnMemory, mark_of
 from scrapers.fetching.names import readable_stem
+from scrapers.fetching.stubs import error_said
 from scrapers.fetching.visit import Visit, Visitor
+from scrapers.pages.markup import parse_tree, visible_text
 from scrapers.portals.base import Column, FetchedPage, LayoutError, ListPage
 from scrapers.portals.posts import Post, recorded_url
 from scrapers.portals.registry import ADAPTERS
@@ -42,6 +44,8 @@ class ListPages:
         self._visitor = visitor
         self._seen = seen
         self._waiting: list[Visit] = []
+        self._texts: dict[str, str] = {}
+        self._failed_url: str | None = None
         self._pages = ADAPTERS[source.family].list_pages(column, self._fetch)
 
     def next_page(self) -> ListPage | None:
@@ -54,21 +58,25 @@ class ListPages:
         try:
             page = next(self._pages, None)
         except LayoutError as error:
-            self.end = (Outcome.LAYOUT_CHANGED, str(error))
+            self._failed_url = error.url
+            self.end = self._failure_said(error.url) or (Outcome.LAYOUT_CHANGED, str(error))
         except OSError:
             raise  # adapters do no I/O of their own: this is the archive
         except Exception as error:
             logger.exception("%s, column %s: the adapter failed", self._source.id, self._column.name)
             self.end = (Outcome.INTERNAL_ERROR, f"the adapter failed: {type(error).__name__}: {error}")
-        if page is not None and not page.items and not page.is_past_end:
-            self.end = (Outcome.LAYOUT_CHANGED, "the list has no rows")
+        if page is not None and not page.items:
+            no_rows = None if page.is_past_end else (Outcome.LAYOUT_CHANGED, "the list has no rows")
+            self.end = self._failure_said(page.url) or no_rows
         return page if self.end is None else None
 
     def outcomes(self) -> Iterator[FetchOutcome]:
         """Yield the outcomes that wait; an end that the adapter came to replaces that of the page fetched last."""
         column, end = self._column, self.end
         if end is not None and self._waiting:
-            self._waiting[-1] = self._waiting[-1].concluding(*end)
+            urls = [visit.outcome.url for visit in self._waiting]
+            at = urls.index(self._failed_url) if self._failed_url in urls else -1
+            self._waiting[at] = self._waiting[at].concluding(*end)
         elif end is not None and column.url not in self._seen:
             self._seen.add(column.url)
             self._waiting.append(self._visitor.unfetched(column.url, "list", *end))
@@ -79,6 +87,7 @@ class ListPages:
                 self.end = (visit.outcome.outcome, visit.outcome.reason or "")
             yield visit.outcome
         self._waiting.clear()
+        self._texts.clear()
 
     def _fetch(
         self,
@@ -107,7 +116,15 @@ class ListPages:
         if visit.answer is None:
             return None
         text = listing_text(visit.answer.body, visit.answer.header("Content-Type"), self._source.encoding)
+        self._texts[recorded] = text
         return FetchedPage(url=recorded, final_url=visit.answer.url, text=text)
+
+    def _failure_said(self, url: str | None) -> tuple[Outcome, str] | None:
+        """That the portal failed, where a page without rows, by default the one fetched last, says so; else null."""
+        text = self._texts.get(url or self._waiting[-1].outcome.url, "") if self._waiting else ""
+        tree = parse_tree(text) if text.lstrip().startswith("<") else None
+        said = error_said(text if tree is None else visible_text(tree))
+        return said if said is not None and said[0].is_failure else None
 
 
 @dataclass
@@ -121,6 +138,8 @@ class Tally:
     new_rows: int = 0
     repeats: int = 0
     declared_total: int | None = None
+    missing_pages: int = 0
+    """Pages that the portal counts behind the end of the list."""
     marks: set[str] = field(default_factory=set)
     """Of the distinct rows listed."""
     _quiet_pages: int = 0
@@ -136,6 +155,7 @@ class Tally:
         """Go on to a page with rows."""
         self.pages += not page.is_past_end
         self.declared_total = page.declared_total if page.declared_total is not None else self.declared_total
+        self.missing_pages = page.missing_pages
         self._is_quiet, self._fresh_rows = True, 0
 
     def add(self, item: ListedItem) -> bool:
@@ -183,7 +203,8 @@ class Tally:
             return
         memory.listed = self.marks
         memory.full_rows = rows
-        shortfall = max(0, (self.declared_total or 0) - rows) if ended_by == "last_page" else 0
+        missing = max(self.missing_pages, (self.declared_total or 0) - rows)
+        shortfall = missing if ended_by == "last_page" else 0
         # pages that shifted under the walk hide rows, which another walk finds; what is the portal's habit stays so
         memory.is_unfinished = shortfall > memory.shortfall or self.repeats > memory.repeats
         memory.shortfall, memory.repeats = shortfall, self.repeats

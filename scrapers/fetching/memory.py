@@ -31,7 +31,7 @@ class ColumnMemory(msgspec.Struct, kw_only=True):
     full_rows: int = 0
     """Rows of the last walk to the end that went well."""
     shortfall: int = 0
-    """Rows that the portal declared and the last deep walk did not find."""
+    """Rows that the portal declared and the last walk to the end did not find, or pages where those are more."""
     repeats: int = 0
     """Rows that the last walk to the end met on two pages: rows kept on top, or pushed on while it walked."""
     is_unfinished: bool = True

@@ -102,10 +102,17 @@ class ListPage(Record, frozen=True, kw_only=True):
     """The page lies behind the last one (a stub, or the page before once more), so that no rows are no failure."""
     declared_total: int | None = None
     """How many rows the whole list has, as the portal says; null where it does not say."""
+    missing_pages: int = 0
+    """Pages that the portal counts from this one on, where the list ends before its count."""
 
 
 class LayoutError(Exception):
     """A page of a list is not built as its family builds lists. The text says what is missing, in plain words."""
+
+    def __init__(self, message: str, url: str | None = None) -> None:
+        """Say what is wrong, and at which of the pages fetched; by default the one fetched last."""
+        super().__init__(message)
+        self.url = url
 
 
 class Fetch(Protocol):
@@ -147,5 +154,5 @@ class Adapter(Protocol):
         """Yield the pages of a column's list in order, one for each page fetched.
 
         Raises:
-            LayoutError: The page fetched last is not built as expected.
+            LayoutError: The page fetched last, or the one that the error names, is not built as expected.
         """

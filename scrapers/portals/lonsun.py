@@ -21,6 +21,7 @@ from scrapers.portals.walking import NumberedList, numbered_url, open_list, walk
 from scrapers.records import ListedItem, Record
 
 _NUMBERED_PAGE = re.compile(r"/page_1\.(\w+)$")
+_WHOLE_PAGE = re.compile(r"<(?:title|frameset)\b", re.IGNORECASE)
 _ORGAN = re.compile(r"/public/column/(\d+)")
 
 
@@ -78,7 +79,7 @@ class LonsunAdapter:
             return urljoin(column.url, f"{params.endpoint}?{urlencode(query | {'pageIndex': str(number)})}")
 
         def read(page: FetchedPage) -> tuple[ListedItem, ...]:
-            return _read_json(page) if is_json else read_rows(page.text, page.final_url, params)
+            return _read_json(page) if is_json else _read_fragment(page, params)
 
         headers = {"Referer": column.url}
         first = fetch(page_url(1), headers=headers)
@@ -152,6 +153,18 @@ def _answer(page: FetchedPage) -> _Answer:
     except msgspec.MsgspecError as error:
         message = f"the answer is not the label service's JSON: {error}"
         raise LayoutError(message) from error
+
+
+def _read_fragment(page: FetchedPage, params: LonsunParams) -> tuple[ListedItem, ...]:
+    """The rows of an answer in HTML, whose documents lie anywhere on the site.
+
+    Raises:
+        LayoutError: It is a page of its own: the home page, or one that tells of an error.
+    """
+    if _WHOLE_PAGE.search(page.text):
+        message = "the answer is a whole page, where the label service sends the part with the rows"
+        raise LayoutError(message)
+    return read_rows(page.text, page.final_url, params)
 
 
 def _json_lengths(page: FetchedPage) -> tuple[int | None, int | None]:

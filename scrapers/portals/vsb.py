@@ -12,7 +12,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import msgspec
@@ -22,7 +22,8 @@ from scrapers.portals.base import Column, Family, Fetch, FetchedPage, LayoutErro
 from scrapers.portals.static import next_page_url
 from scrapers.portals.totals import stated_rows
 from scrapers.portals.urls import normal_url
-from scrapers.portals.walking import NumberedList, OpenedList, open_list, walk_numbered
+from scrapers.portals.walking import NumberedList, OpenedList, ReadPage, open_list, walk_numbered
+from scrapers.records import ListedItem
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ class VsbAdapter:
         if opened is None:
             return
         if params.path is None:
-            _require_documents(opened)
+            opened = replace(opened, read=_documents_reader(opened))
         catalogue = _catalogue_query(opened, params)
         if catalogue is not None:
             yield from _count_up(opened, catalogue, params.max_pages, fetch)
@@ -78,17 +79,18 @@ def page_count(page: FetchedPage) -> int | None:
     return votes.most_common(1)[0][0] if votes else None
 
 
-def _require_documents(opened: OpenedList) -> None:
-    """Refuse a page whose rows lead to no documents.
+def _documents_reader(opened: OpenedList) -> ReadPage:
+    """The reader of a list's pages that refuses a page, the first or a later one, whose rows lead to no documents."""
 
-    Raises:
-        LayoutError: Fewer than half of the rows lead below a folder `info`.
-    """
-    items = opened.read(opened.first)
-    documents = sum("/info/" in urlsplit(item.url).path for item in items)
-    if 2 * documents < len(items):
-        message = f"{documents} of {len(items)} rows lie under /info/: name the documents' place with params 'path'"
-        raise LayoutError(message)
+    def read(page: FetchedPage) -> tuple[ListedItem, ...]:
+        items = opened.read(page)
+        documents = sum("/info/" in urlsplit(item.url).path for item in items)
+        if 2 * documents < len(items):
+            message = f"{documents} of {len(items)} rows lie under /info/: name the documents' place with params 'path'"
+            raise LayoutError(message)
+        return items
+
+    return read
 
 
 @dataclass

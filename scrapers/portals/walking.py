@@ -48,30 +48,59 @@ def walk_numbered(numbered: NumberedList, fetch: Fetch) -> Iterator[ListPage]:
     """Yield the list's pages from the first, already fetched one on, at most `max_pages` of them.
 
     The walk ends at the page count where the portal tells it; else, and at the latest, at a page that is missing, is a
-    stub, or repeats the page before.
+    stub, or repeats the page before. Within the count, one page may repeat another, since rows are pushed on while the
+    list is walked, and two stubs in a row end the walk (seen on TRS portals, whose old pages may all be stubs).
+
+    Raises:
+        LayoutError: A page within the count is a stub, and the page behind it is not.
     """
     first, pages, max_pages, total = numbered.first, numbered.pages, numbered.max_pages, numbered.declared_total
-    items = numbered.read(first)
+    items, repeats = numbered.read(first), 0
     yield ListPage(url=first.url, items=items, declared_total=total)
     if pages is not None and pages > max_pages:
         logger.warning("%s: reads %d of %d pages (max_pages)", first.url, max_pages, pages)
-    for number in range(2, min(pages or max_pages, max_pages) + 1):
-        page = fetch(
-            numbered.page_url(number),
-            is_end_unknown=pages is None,
-            post=numbered.post(number) if numbered.post else None,
-            headers=numbered.headers,
-        )
+    last = min(pages or max_pages, max_pages)
+    for number in range(2, last + 1):
+        page = _fetch_page(numbered, number, fetch, is_end_unknown=pages is None)
         if page is None:
             return
         previous, items = items, numbered.read(page)
-        is_stub = not items and len(page.text) < STUB_CHARACTERS
-        if is_stub or items == previous:
-            yield ListPage(url=page.url, items=(), is_past_end=True, declared_total=total)
+        repeats = repeats + 1 if items == previous else 0
+        is_stub = _is_stub(page, items)
+        if is_stub and pages is not None and number < last:
+            _require_end(numbered, number, page, fetch)
+        if is_stub or repeats > (pages is not None):
+            missing = 0 if pages is None else pages - number + 1
+            yield ListPage(url=page.url, items=(), is_past_end=True, declared_total=total, missing_pages=missing)
             return
         yield ListPage(url=page.url, items=items, declared_total=total)
     if pages is None and max_pages > 1:
         logger.warning("%s: stopped behind page %d (max_pages), there may be more", first.url, max_pages)
+
+
+def _fetch_page(numbered: NumberedList, number: int, fetch: Fetch, *, is_end_unknown: bool) -> FetchedPage | None:
+    return fetch(
+        numbered.page_url(number),
+        is_end_unknown=is_end_unknown,
+        post=numbered.post(number) if numbered.post else None,
+        headers=numbered.headers,
+    )
+
+
+def _is_stub(page: FetchedPage, items: tuple[ListedItem, ...]) -> bool:
+    return not items and len(page.text) < STUB_CHARACTERS
+
+
+def _require_end(numbered: NumberedList, number: int, stub: FetchedPage, fetch: Fetch) -> None:
+    """Look behind a stub: a list has its end there, or a hole.
+
+    Raises:
+        LayoutError: The next page has rows.
+    """
+    behind = _fetch_page(numbered, number + 1, fetch, is_end_unknown=True)
+    if behind is not None and not _is_stub(behind, numbered.read(behind)):
+        message = f"page {number} of {numbered.pages} is a stub, page {number + 1} is none"
+        raise LayoutError(message, stub.url)
 
 
 @dataclass(frozen=True, kw_only=True)

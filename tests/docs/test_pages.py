@@ -13,6 +13,7 @@ import pytest
 from orchestration.cli import main
 from scrapers.portals.base import RowParams, WalkParams
 from scrapers.portals.registry import ADAPTERS
+from scrapers.records import Outcome
 from scrapers.sources.loading import load_source
 from tests.docs.markdown import PAGES, READMES, ROOT, anchors, blocks, relative_links
 
@@ -89,3 +90,11 @@ def test_the_page_on_sources_names_every_family_parameter_and_default() -> None:
                 assert f"`{field.name}`" in row
                 is_number = isinstance(field.default, int) and not isinstance(field.default, bool)
                 assert not is_number or f"({field.default})" in row
+
+
+def test_the_guide_to_operating_lists_every_outcome_once() -> None:
+    text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    table = text.partition("| `outcome` |")[2].partition("\n\n")[0]
+    first_cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    listed = [name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)]
+    assert sorted(listed) == sorted(Outcome)

@@ -180,6 +180,34 @@ def test_a_stub_behind_the_last_page_is_its_end(portal: BadPortal, crawls: Crawl
     assert [walk.ended_by for walk in crawls.walks] == ["last_page"]
 
 
+def test_a_stub_between_pages_is_a_hole_in_the_list(portal: BadPortal, crawls: Crawls) -> None:
+    publish(portal, list(range(20, 0, -1)))
+    whole, portal.routes[list_path(6)] = portal.routes[list_path(6)], stub()
+    found = outcomes(crawls.run(source(**TRS)))
+    assert (found[list_path(6)], found[list_path(7)]) == ("layout_changed", "ok")
+    assert [(walk.ended_by, walk.outcome) for walk in crawls.walks] == [("failure", Outcome.LAYOUT_CHANGED)]
+    portal.routes[list_path(6)] = whole
+    crawls.run(source(**TRS))
+    assert captured(crawls) == names(*range(1, 21))
+
+
+def test_stubs_for_all_old_pages_are_the_end_once_they_stay(portal: BadPortal, crawls: Crawls) -> None:
+    publish(portal, list(range(20, 0, -1)))
+    portal.routes |= {list_path(number): stub() for number in (8, 9, 10)}
+    walks = []
+    for _ in range(3):
+        assert not [record for record, _ in crawls.run(source(**TRS)) if record.outcome.is_failure]
+        walks += [(walk.is_deep, walk.ended_by, walk.pages) for walk in crawls.walks]
+    assert walks == [(True, "last_page", 7), (True, "last_page", 7), (False, "known_pages", 2)]
+    assert list_path(10) not in portal.paths()
+
+
+def test_a_portal_that_says_it_failed_is_no_end_of_a_list(portal: BadPortal, crawls: Crawls) -> None:
+    portal.routes |= {FOLDER: page(row("t1.htm")), f"{FOLDER}t1.htm": page("一"), list_path(2): page("系统维护中")}
+    assert outcomes(crawls.run(source(**TRS)))[list_path(2)] == "http_error"
+    assert [(walk.ended_by, walk.outcome) for walk in crawls.walks] == [("failure", Outcome.HTTP_ERROR)]
+
+
 @pytest.mark.parametrize(
     ("fault", "outcome"),
     [(error_page(), "gone"), (refresh_to_parent(), "gone"), (page("系统繁忙，请稍后再试"), "http_error")],

@@ -1,0 +1,1 @@
+"""A local Superset with a dashboard on the serving copy: `make superset`."""
