@@ -1,7 +1,11 @@
 """Pages of lists as trees, and the text that stands in them."""
 
+import re
+
 from lxml import etree
 
+# what stands behind a first </html> is shown by browsers and lost by the parser
+_CLOSING = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _NO_TEXT = ("script", "style", "template")
 
 
@@ -9,8 +13,9 @@ def parse_page(html: str) -> etree._Element:
     """Parse a page, or a piece of one, without its comments; an empty element where nothing is left."""
     # an encoding of its own, since strings that declare one are refused
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    source = _CLOSING.sub("", html).replace("\x00", "").encode("utf-8", "replace")
     try:
-        tree: etree._Element | None = etree.fromstring(html.replace("\x00", "").encode("utf-8", "replace"), parser)
+        tree: etree._Element | None = etree.fromstring(source, parser)
     except etree.XMLSyntaxError:
         tree = None
     return etree.Element("html") if tree is None else tree
