@@ -23,7 +23,7 @@ from typing import IO
 
 import msgspec
 
-from scrapers.fetching.cdxj import Index, IndexDamagedError, IndexEntry
+from scrapers.fetching.cdxj import Index, IndexAppender, IndexDamagedError, IndexEntry
 from scrapers.fetching.warc import (
     METADATA_HEADER,
     Response,
@@ -147,6 +147,7 @@ class ArchiveWriter:
         self._root = root
         self._index = index
         self._file: IO[bytes] | None = None
+        self._appender: IndexAppender | None = None
         self._name = ""
         self._lock = threading.Lock()
         self._synced_at = 0.0
@@ -157,7 +158,7 @@ class ArchiveWriter:
             return self._write(response)
 
     def _write(self, response: Response) -> Capture:
-        file = self._open()
+        file, appender = self._open()
         digest = body_digest(response.body)
         identity = "\n".join((self.run_id, response.source_id, response.url, digest))
         capture = Capture(
@@ -185,8 +186,7 @@ class ArchiveWriter:
         file.flush()
         if time.monotonic() - self._synced_at > _SECONDS_BETWEEN_SYNCS:
             self._sync(file)
-        with self._index.locked():
-            self._index.append([IndexEntry(capture=capture, length=file.tell() - capture.warc_offset)])
+        appender.append(IndexEntry(capture=capture, length=file.tell() - capture.warc_offset))
         return capture
 
     def _sync(self, file: IO[bytes]) -> None:
@@ -200,8 +200,11 @@ class ArchiveWriter:
                 self._sync(self._file)
                 self._file.close()
                 self._file = None
+            if self._appender is not None:
+                self._appender.close()
+                self._appender = None
 
-    def _open(self) -> IO[bytes]:
+    def _open(self) -> tuple[IO[bytes], IndexAppender]:
         if self._file is None:
             folder = self._root / WARC_DIR
             folder.mkdir(parents=True, exist_ok=True)
@@ -217,7 +220,8 @@ class ArchiveWriter:
             self._file.flush()
             self._sync(self._file)
             _directory_to_disk(folder)
-        return self._file
+        self._appender = self._appender or self._index.appender()
+        return self._file, self._appender
 
 
 def body_digest(body: bytes) -> str:

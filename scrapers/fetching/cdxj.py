@@ -4,15 +4,18 @@ A line is `<SURT key> <14-digit time> <JSON>`, with the members that replay tool
 `digest`, `length`, `offset`, `filename`) and the `capture` whole. Such tools bisect a sorted index: `sort index.cdxj`.
 """
 
+import fcntl
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 import msgspec
 
-from scrapers.fetching.jsonlines import append_lines, locked, whole_lines
+from scrapers.fetching.jsonlines import append_lines, cut_torn_line, locked, whole_lines
 from scrapers.records import Capture, Record
 
 
@@ -90,6 +93,39 @@ class Index:
     def append(self, entries: Iterable[IndexEntry]) -> None:
         """Add entries."""
         append_lines(self._path, (_line(entry) for entry in entries))
+
+    def appender(self) -> "IndexAppender":
+        """What adds entries one by one, each under the lock, for as long as a run lasts."""
+        return IndexAppender(self._path, self._lock_path)
+
+
+class IndexAppender:
+    """The index held open by one writer; not to be shared between threads."""
+
+    def __init__(self, path: Path, lock_path: Path) -> None:
+        self._path = path
+        self._lock: IO[bytes] = lock_path.open("ab")
+        self._file: IO[bytes] = path.open("a+b")
+
+    def append(self, entry: IndexEntry) -> None:
+        """Hand an entry to the operating system."""
+        line = _line(entry) + b"\n"
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        try:
+            if os.fstat(self._file.fileno()).st_nlink == 0:
+                # another process took the index for wrong and removed it
+                self._file.close()
+                self._file = self._path.open("a+b")
+            cut_torn_line(self._file.fileno())
+            self._file.write(line)
+            self._file.flush()
+        finally:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Close the index and its lock."""
+        self._file.close()
+        self._lock.close()
 
 
 class _Line(Record, frozen=True, kw_only=True):

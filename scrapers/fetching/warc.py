@@ -1,7 +1,6 @@
 """WARC records (ISO 28500) as this project writes and reads them: one gzip member a record."""
 
 import base64
-import gzip
 import hashlib
 import io
 import json
@@ -96,7 +95,7 @@ def _write(file: IO[bytes], kind: str, headers: Mapping[str, str], content_type:
     }
     head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
     record = f"WARC/1.0\r\n{head}\r\n".encode() + block + b"\r\n\r\n"
-    file.write(gzip.compress(record, _GZIP_LEVEL))
+    file.write(zlib.compress(record, _GZIP_LEVEL, _GZIP_WINDOW))
 
 
 def _sha1(content: bytes) -> str:

@@ -1,6 +1,7 @@
 """Files that a page offers for download."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -30,6 +31,7 @@ _MAX_BESIDE = 60
 """Chinese characters: more text beside a link is no name."""
 
 
+@lru_cache(maxsize=4096)  # the links of a portal's menus stand on each of its pages
 def is_attachment_link(href: str) -> bool:
     """Whether an address leads to a file rather than a page."""
     try:

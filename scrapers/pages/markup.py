@@ -75,7 +75,7 @@ _STRONG_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTERED_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SOURCE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][\s]*(?=[\u3000-\u9fff\uff00-\uffef])")
-_SOURCE_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_SOURCE_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
 def is_html(text: str) -> bool:
@@ -118,7 +118,7 @@ def is_hidden(element: etree._Element) -> bool:
 
 def visible_text(element: etree._Element) -> str:
     """The text of an element with its blanks made one, inline elements set apart by a blank."""
-    return _SOURCE_BLANKS.sub(" ", " ".join(str(text) for text in element.itertext())).strip()
+    return _SOURCE_BLANKS.sub(" ", " ".join(map(str, element.itertext()))).strip()
 
 
 def empty(element: etree._Element) -> None:

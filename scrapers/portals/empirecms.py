@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import msgspec
-from bs4 import BeautifulSoup
 
 from scrapers.portals.base import Column, Family, Fetch, ListPage, RowParams
+from scrapers.portals.markup import compact_text, links_of, parse_page
 from scrapers.portals.static import follow_next_links, next_page_url
 from scrapers.portals.totals import pages_of
 from scrapers.portals.walking import NumberedList, numbered_url, open_list, split_list_name, walk_numbered
@@ -58,14 +58,14 @@ class EmpireCmsAdapter:
 
 def page_count(html: str, rows_on_page: int) -> int | None:
     """How many pages the list says it has: by its link to the last page, else by its count of records; or null."""
-    for link in BeautifulSoup(html, "lxml").find_all("a", href=True):
-        if link.get_text(strip=True) in {"尾页", "末页"} and (match := _PAGE_NUMBER.search(str(link["href"]))):
+    for link in links_of(html):
+        if compact_text(link) in {"尾页", "末页"} and (match := _PAGE_NUMBER.search(str(link.get("href")))):
             return int(match[1])
     return pages_of(record_count(html), rows_on_page)
 
 
 def record_count(html: str) -> int | None:
     """How many records the list says it has, or null."""
-    total = BeautifulSoup(html, "lxml").select_one('a[title="Total record"]')
-    digits = total.get_text(strip=True) if total else ""
+    total = next((link for link in parse_page(html).iter("a") if link.get("title") == "Total record"), None)
+    digits = "" if total is None else compact_text(total)
     return int(digits) if digits.isascii() and digits.isdigit() else None

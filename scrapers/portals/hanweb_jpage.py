@@ -14,9 +14,9 @@ from typing import Annotated
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import msgspec
-from bs4 import BeautifulSoup
 
 from scrapers.portals.base import Column, Family, Fetch, FetchedPage, LayoutError, ListPage, RowParams
+from scrapers.portals.markup import parse_page
 from scrapers.portals.rows import read_rows
 from scrapers.portals.urls import normal_url
 from scrapers.records import ListedItem
@@ -211,7 +211,7 @@ def _proxy_url(column_url: str, html: str, params: HanwebJpageParams) -> str:
 
 def _unit_id(html: str) -> str | None:
     """The id of the element around the list's XML, by which the proxy knows it: `<div id="6021"><script …>`."""
-    script = BeautifulSoup(html, "lxml").find("script", attrs={"type": "text/xml"})
-    holder = script.parent if script else None
-    identifier = str(holder.get("id", "")) if holder else ""
+    script = next((script for script in parse_page(html).iter("script") if script.get("type") == "text/xml"), None)
+    holder = None if script is None else script.getparent()
+    identifier = "" if holder is None else str(holder.get("id", ""))
     return identifier if identifier.isdigit() else None

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from lxml import etree
 
 from scrapers.portals.base import LayoutError, RowParams
+from scrapers.portals.markup import parse_page, spaced_text, strip_unread
 from scrapers.portals.scripts import spell_out_scripts
+from scrapers.portals.selectors import DATE, LINK, ROW, mark_selected, marked
 from scrapers.portals.urls import host_of, normal_url
 from scrapers.records import ListedItem
 
@@ -38,9 +39,12 @@ def find_date(text: str) -> date | None:
 
 def read_rows(html: str, base_url: str, params: RowParams) -> tuple[ListedItem, ...]:
     """Read all rows of a list page, each address once, in the order of the page."""
-    soup = BeautifulSoup(html, "lxml")
-    spell_out_scripts(soup)
-    rows = soup.select(params.row) if params.row else _innermost_rows(soup)
+    tree = parse_page(html)
+    spell_out_scripts(tree)
+    if params.row or params.link or params.date:
+        tree = mark_selected(tree, params)
+    strip_unread(tree)
+    rows = marked(tree, ROW) if params.row else _innermost_rows(tree)
     items: dict[str, ListedItem] = {}
     for row in rows:
         for link, dated_text in _links_with_dates(row, params):
@@ -69,26 +73,29 @@ def require_own_rows(items: tuple[ListedItem, ...], column_url: str, own_path: s
         raise LayoutError(message)
 
 
-def _innermost_rows(soup: BeautifulSoup) -> Iterator[Tag]:
-    for row in soup.find_all(ROW_TAGS):
-        if row.find("a", href=True) is not None and not any(
-            inner.find("a", href=True) is not None for inner in row.find_all(ROW_TAGS)
-        ):
-            yield row
+def _innermost_rows(tree: etree._Element) -> list[etree._Element]:
+    nearest: dict[etree._Element, None] = {}
+    outer: set[etree._Element] = set()
+    for link in tree.iter("a"):
+        if link.get("href") is not None:
+            rows = list(link.iterancestors(*ROW_TAGS))
+            nearest.update(dict.fromkeys(rows[:1]))
+            outer.update(rows[1:])
+    return [row for row in nearest if row not in outer]
 
 
-def _links_with_dates(row: Tag, params: RowParams) -> Iterator[tuple[Tag, str]]:
+def _links_with_dates(row: etree._Element, params: RowParams) -> Iterator[tuple[etree._Element, str]]:
     """Pair the row's links with the text that dates them.
 
     One date in the row belongs to its main link. Several dates mean that one element holds several rows side by side
     (seen on NFCMS portals): then each link is dated by the text next to it.
     """
-    links = [row] if row.name == "a" and row.get("href") else row.select(params.link or "a[href]")
+    links = _links(row, params)
     if not links:
         return
     main_link = max(links, key=_title_length)
     if params.date:
-        yield main_link, " ".join(part.get_text(" ") for part in row.select(params.date))
+        yield main_link, " ".join(spaced_text(part) for part in marked(row, DATE))
         return
     stretches = _text_around(row, links)
     neighbours = stretches[:-1] if find_date(stretches[0]) else stretches[1:]
@@ -97,29 +104,44 @@ def _links_with_dates(row: Tag, params: RowParams) -> Iterator[tuple[Tag, str]]:
         yield from dated
     else:
         outside = " ".join(stretches)
-        yield main_link, outside if find_date(outside) else row.get_text(" ")
+        yield main_link, outside if find_date(outside) else spaced_text(row)
 
 
-def _text_around(row: Tag, links: list[Tag]) -> list[str]:
+def _links(row: etree._Element, params: RowParams) -> list[etree._Element]:
+    if row.tag == "a" and row.get("href"):
+        return [row]
+    if params.link:
+        return marked(row, LINK)
+    return [link for link in row.iter("a") if link.get("href") is not None]
+
+
+def _text_around(row: etree._Element, links: list[etree._Element]) -> list[str]:
     """The row's text outside its links: before the first, between each two, behind the last."""
-    starts = {id(link) for link in links}
-    inside = {id(part) for link in links for part in link.descendants}
+    starts = set(links)
     stretches: list[list[str]] = [[]]
-    for element in row.descendants:
-        if id(element) in starts:
-            stretches.append([])
-        elif type(element) is NavigableString and id(element) not in inside:
-            stretches[-1].append(element)
+    depth = 0
+    for event, element in etree.iterwalk(row, events=("start", "end")):
+        text: str | None
+        if event == "start":
+            if element in starts:
+                stretches.append([])
+                depth += 1
+            text = element.text
+        else:
+            depth -= element in starts
+            text = element.tail if element is not row else None
+        if text and not depth:
+            stretches[-1].append(text)
     return [" ".join(stretch) for stretch in stretches]
 
 
-def _title(link: Tag) -> str | None:
+def _title(link: etree._Element) -> str | None:
     """The `title` attribute before the link's text, which portals cut to the width of the line."""
-    for title in (str(link.get("title", "")), link.get_text(" ")):
+    for title in (str(link.get("title", "")), spaced_text(link)):
         if title.strip():
             return " ".join(title.split())
     return None
 
 
-def _title_length(link: Tag) -> int:
+def _title_length(link: etree._Element) -> int:
     return len(_title(link) or "")

@@ -8,7 +8,9 @@ that is not empty wins over the written ones, as it does in these scripts.
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Tag
+from lxml import etree
+
+from scrapers.portals.markup import parse_page
 
 _TOKEN = re.compile(
     r"""(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
@@ -20,23 +22,29 @@ _NAMED_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 _LINK_VARIABLE = re.compile(r"(?:str|doc|out|ext)?_?link(?:url)?", re.IGNORECASE)
 _NO_SCRIPT = re.compile(r"xml|json|template|html", re.IGNORECASE)
 
+_WRITTEN, _NO_LINK = "written", "no-link"
+"""Tags that stand for a script, and for a link without an address, while what is written is put in place."""
 
-def spell_out_scripts(soup: BeautifulSoup) -> None:
+
+def spell_out_scripts(tree: etree._Element) -> None:
     """Put the links that inline scripts write in the scripts' places."""
-    for script in soup.find_all("script"):
-        source = script.get_text()
+    for script in list(tree.iter("script")):
+        source = script.text or ""
         if script.get("src") or _NO_SCRIPT.search(str(script.get("type", ""))) or "<a" not in source.lower():
             continue
         markup, link = written_html(source)
-        written = BeautifulSoup(markup, "lxml")
-        for anchor in written.find_all("a"):
+        body = parse_page(markup).find("body")
+        if body is None:
+            continue
+        for anchor in list(body.iter("a")):
             if link:
-                anchor["href"] = link
+                anchor.set("href", link)
             elif not str(anchor.get("href", "")).strip():
-                anchor.decompose()
-        body = written.body
-        for part in list(body.children) if isinstance(body, Tag) else []:
-            script.insert_before(part)
+                anchor.tag = _NO_LINK
+        etree.strip_elements(body, _NO_LINK, with_tail=False)
+        script.tag, script.text = _WRITTEN, body.text
+        script.extend(list(body))
+    etree.strip_tags(tree, _WRITTEN)
 
 
 def written_html(source: str) -> tuple[str, str]:

@@ -7,9 +7,9 @@ import logging
 from collections.abc import Iterator
 
 import msgspec
-from bs4 import BeautifulSoup
 
 from scrapers.portals.base import Column, Family, Fetch, FetchedPage, ListPage, RowParams
+from scrapers.portals.markup import compact_text, links_of
 from scrapers.portals.totals import stated_rows
 from scrapers.portals.urls import host_of, normal_url
 from scrapers.portals.walking import NumberedList, OpenedList, numbered_url, open_list, walk_numbered
@@ -57,9 +57,9 @@ class StaticAdapter:
 
 def next_page_url(page: FetchedPage) -> str | None:
     """Where the page's link to the next page leads, on its own host; null on the last page."""
-    for link in BeautifulSoup(page.text, "lxml").find_all("a", href=True):
-        if "".join(link.get_text().split()) in NEXT_PAGE_TEXTS:
-            url = normal_url(page.final_url, str(link["href"]))
+    for link in links_of(page.text):
+        if compact_text(link) in NEXT_PAGE_TEXTS:
+            url = normal_url(page.final_url, str(link.get("href")))
             if url is not None and host_of(url) == host_of(page.final_url):
                 return url
     return None

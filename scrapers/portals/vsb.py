@@ -16,9 +16,9 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import msgspec
-from bs4 import BeautifulSoup
 
 from scrapers.portals.base import Column, Family, Fetch, FetchedPage, LayoutError, ListPage, RowParams
+from scrapers.portals.markup import compact_text, links_of
 from scrapers.portals.static import next_page_url
 from scrapers.portals.totals import stated_rows
 from scrapers.portals.urls import normal_url
@@ -70,10 +70,10 @@ def page_count(page: FetchedPage) -> int | None:
     Page k of n stands at `x/{n-k+1}.htm`, so that each numbered link tells n.
     """
     votes: Counter[int] = Counter()
-    for link in BeautifulSoup(page.text, "lxml").find_all("a", href=True):
-        text = link.get_text(strip=True)
-        match = _PAGE_NAME.search(urlsplit(str(link["href"])).path or "")
-        name = match or _PAGE_NAME.search(f"/{link['href']}")
+    for link in links_of(page.text):
+        text, href = compact_text(link), str(link.get("href"))
+        match = _PAGE_NAME.search(urlsplit(href).path or "")
+        name = match or _PAGE_NAME.search(f"/{href}")
         if text.isascii() and text.isdigit() and name is not None:
             votes[int(text) + int(name[1]) - 1] += 1
     return votes.most_common(1)[0][0] if votes else None
@@ -160,8 +160,8 @@ def _catalogue_query(opened: OpenedList, params: VsbParams) -> dict[str, str] | 
         number = params.catalogue_list
         counts = {f"ainfolist{number}t": str(params.catalogue_pages or ""), f"ainfolist{number}p": "2"}
         return {**counts, f"ainfolist{number}c": str(params.catalogue_size), **own}
-    for link in BeautifulSoup(opened.first.text, "lxml").find_all("a", href=re.compile("ainfolist")):
-        url = normal_url(opened.first.final_url, str(link["href"])) or ""
+    for link in links_of(opened.first.text):
+        url = normal_url(opened.first.final_url, str(link.get("href"))) or ""
         query = dict(parse_qsl(urlsplit(url).query))
         if any(_CATALOGUE_KEY.fullmatch(key) for key in query):
             return query

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup
-
 from scrapers.portals.base import Column, Fetch, FetchedPage, LayoutError, ListPage, RowParams
+from scrapers.portals.markup import parse_page
 from scrapers.portals.posts import Post
 from scrapers.portals.rows import read_rows, require_own_rows
 from scrapers.portals.urls import host_of, normal_url
@@ -149,10 +148,11 @@ def open_list(column: Column, params: RowParams, fetch: Fetch) -> OpenedList | N
 
 def inner_page_url(page: FetchedPage) -> str | None:
     """The page of the same host that a page shows in its first frame, or sends visitors on to; null for neither."""
-    soup = BeautifulSoup(page.text, "lxml")
-    targets = [str(frame["src"]) for frame in soup.find_all(["iframe", "frame"], src=True)]
-    for meta in soup.find_all("meta", attrs={"http-equiv": re.compile(r"^\s*refresh\s*$", re.IGNORECASE)}):
-        if match := _REFRESH_URL.search(str(meta.get("content", ""))):
+    tree = parse_page(page.text)
+    targets = [str(frame.get("src")) for frame in tree.iter("iframe", "frame") if frame.get("src") is not None]
+    for meta in tree.iter("meta"):
+        is_refresh = str(meta.get("http-equiv", "")).strip().lower() == "refresh"
+        if is_refresh and (match := _REFRESH_URL.search(str(meta.get("content", "")))):
             targets.append(match[1])
     for target in targets:
         url = normal_url(page.final_url, target)

@@ -157,3 +157,13 @@ def test_one_member_a_record(tmp_path: Path) -> None:
     captures = filled(tmp_path)
     content = (tmp_path / captures[0].warc_file).read_bytes()
     assert gzip.decompress(content[captures[2].warc_offset :]).startswith(b"WARC/1.0\r\n")
+
+
+def test_an_index_that_another_process_makes_anew_gets_the_next_capture(tmp_path: Path) -> None:
+    with Archive(tmp_path).writer("run-1") as writer:
+        first = writer.write(response())
+        (tmp_path / INDEX_NAME).write_bytes(b"damaged\n")
+        assert list(Archive(tmp_path).captures()) == [first]
+        second = writer.write(response("http://a.example/2.htm"))
+        assert second.capture_id in (tmp_path / INDEX_NAME).read_text(encoding="utf-8")
+    assert list(Archive(tmp_path).captures()) == [first, second]

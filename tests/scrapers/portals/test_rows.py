@@ -76,6 +76,15 @@ def test_selectors() -> None:
     assert read(html, row="div.r", link="a.t", date="i") == [("/zwgk/gzzj/1.htm", "标题", "None")]
 
 
+def test_a_row_that_is_itself_the_link_needs_no_date() -> None:
+    assert read("<ul><li><a href='1.htm'>标题</a></li></ul>", row="li > a") == [("/zwgk/gzzj/1.htm", "标题", "None")]
+
+
+def test_rows_behind_the_end_of_the_page_count() -> None:
+    html = "<html><body></body></html><ul><li><a href='1.htm'>标题</a>2024-01-05</li></ul>"
+    assert read(html) == read(html, row="ul > li") == [("/zwgk/gzzj/1.htm", "标题", "2024-01-05")]
+
+
 @given(st.text(max_size=300))
 def test_wild_html_never_breaks_it(text: str) -> None:
     read_rows(f"<li><a href='{text}'>{text}</a>2024-01-05{text}", BASE, RowParams())
