@@ -1,1 +1,0 @@
-"""Dashboards for BI tools, in the tools' own formats, and what brings them in."""

@@ -1,1 +1,0 @@
-"""A local Superset with a dashboard on the serving copy: `make superset`."""
