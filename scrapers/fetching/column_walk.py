@@ -104,7 +104,7 @@ class ListPages:
             return None
         self._seen.add(recorded)
         name = f"{self._source.id}-list-{readable_stem(recorded)}"
-        visit = self._visitor.visit(url, "list", name, post=post, headers=headers)
+        visit = self._visitor.visit(url, "list", document_name=name, post=post, headers=headers)
         if visit.outcome.outcome is Outcome.GONE:
             status = visit.outcome.reason
             visit = (
