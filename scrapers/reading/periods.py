@@ -1,6 +1,8 @@
 """Which months a number covers: the nearest statement wins, from the clause out to the title."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from scrapers.reading.report import Report, SectionKind
 from scrapers.reading.times import Period, TimeStatement, statements
@@ -43,19 +45,43 @@ _LEADS_WITHIN = 12
 _STATEMENT_REACH = 8
 _OWN_REACH = 6
 _PARAGRAPH_OPENS_WITHIN = 8
+_ATTRIBUTES = "获悉"
+_ATTRIBUTED = re.compile(r"(?:获悉|了解到|介绍|显示|表示|透露|通报|指出|宣布|据悉)[，：:]?\s*$")
+_TELLS_OF = re.compile(r"获悉|了解到|介绍|通报|公布|透露|据悉")
 _ENDS_ERA = ("过去一年", "一年来", "今年")
 _YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
 _STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
 _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
 
 
-def _within_era(period: Period, sense: Sense) -> tuple[Period, tuple[str, ...]]:
+def _within_era(period: Period, sense: Sense, base_year: int | None) -> tuple[Period, tuple[str, ...]]:
+    """Give what of several years a number covers. `base_year`: the year that the text says its changes start from."""
     if sense.is_base:
-        year = period.start_year - 1
+        year = period.start_year - 1 if base_year is None else base_year
         return Period(year, 1, year, 12, period.is_relative), ("period_base",)
     if sense.marks_level:
         return Period(period.end_year, 1, period.end_year, 12, period.is_relative), ("period_level_at_end",)
     return period, ("period_era",)
+
+
+class Change(Value, frozen=True, gc=False):
+    """The years between which a sentence tells of a change: 从2015年的62件增加到2021年的93件."""
+
+    first_year: int
+    last_year: int
+    end: int
+    """Offset into the sentence behind the second year."""
+
+
+def _changes(found: list[TimeStatement]) -> Iterator[Change]:
+    for base, reached in pairwise(found):
+        if base.is_base and reached.is_end and base.period is not None and reached.period is not None:
+            yield Change(base.period.start_year, reached.period.end_year, reached.end)
+
+
+def _is_attributed(text: str, found: TimeStatement) -> bool:
+    """Whether a statement stands right behind the words by which a report of news hands on what it was told."""
+    return _ATTRIBUTED.search(text, max(0, found.start - _STATEMENT_REACH), found.start) is not None
 
 
 def _year_before(period: Period) -> Period:
@@ -74,6 +100,8 @@ class Clock:
         self._heading: TimeStatement | None = None
         self._era: TimeStatement | None = None
         self._goal: TimeStatement | None = None
+        self._changes: list[Change] = []
+        self._span: Change | None = None
         self._paragraph: TimeStatement | None = None
         self._sentence: list[TimeStatement] = []
         self._sentence_text = ""
@@ -138,12 +166,17 @@ class Clock:
             if is_event or is_aside:
                 self._paragraph = None
         self._is_opening = self._sentence_text == ""
-        self._sentence = statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH])
+        is_searched = has_numbers or _ATTRIBUTES in text
+        found_here = statements(text if is_searched else text[: _OPENS_WITHIN + _STATEMENT_REACH])
+        self._sentence = [found for found in found_here if not found.is_now or found is found_here[0]]
+        self._changes = list(_changes(self._sentence))
+        if self._changes:
+            self._span = self._changes[-1]
         self._sentence_text = text
         if self._paragraph is not None and _NEW_POINT.match(text):
             self._paragraph = None
         for found in self._sentence:
-            if found.is_era and found.start <= _OPENS_WITHIN:
+            if found.is_era and (found.start <= _OPENS_WITHIN or _is_attributed(text, found)):
                 self._era = found
             elif self._ends_era(found):
                 self._era = None
@@ -158,6 +191,9 @@ class Clock:
 
     def at(self, position: int, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
         """Give the period of a number at an offset of the current sentence."""
+        if sense.is_average and (change := self._change_before(position)) is not None:
+            years = Period(change.first_year + 1, 1, change.last_year, 12, False)
+            return self._resolved(years, None, "sentence", ("period_of_change",))
         nearest = self._nearest(position)
         if sense.is_average and (nearest is None or not nearest[0].is_era) and (era := self._any_era()) is not None:
             nearest = era, "paragraph"
@@ -169,6 +205,13 @@ class Clock:
             if nearest is None or not sense.is_base:
                 self._found[key] = resolved
         return resolved
+
+    def _change_before(self, position: int) -> Change | None:
+        """Give the change told before a number in its part of the sentence: what an average growth belongs to."""
+        for change in reversed(self._changes):
+            if change.end <= position:
+                return change if "；" not in self._sentence_text[change.end : position] else None
+        return None
 
     def _of(self, found: TimeStatement, scope: Scope, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
         if found.period is None:
@@ -205,8 +248,14 @@ class Clock:
     def _reaches(self, found: TimeStatement, position: int) -> bool:
         """Whether a statement still holds: not one of a single number (2020年的497亿元), nor of a point gone by."""
         between = self._sentence_text[found.end : position]
+        if found.is_base:
+            return not any(map(str.isdigit, between))
+        if found.is_end:
+            return "；" not in between
         if between.startswith("的"):
             return len(between) <= _OWN_REACH
+        if found.is_month and _TELLS_OF.search(between):
+            return False
         if "基础上" in between:
             return False
         if found.names_year or found.is_era or found.start <= _PARAGRAPH_OPENS_WITHIN:
@@ -222,10 +271,15 @@ class Clock:
     def _period_of(
         self, found: TimeStatement, period: Period, section: SectionKind | None, sense: Sense
     ) -> tuple[Period, tuple[str, ...]]:
+        if found.is_since and self._report.year is not None and self._report.year >= period.start_year:
+            period = period._replace(end_year=self._report.year, end_month=self._report.end_month)
         if found.is_era:
-            return _within_era(period, sense)
-        if sense.is_base and found.is_whole_year and not self._sentence_text.startswith("的", found.end):
+            return _within_era(period, sense, self._base_year(period))
+        is_own = found.is_base or self._sentence_text.startswith("的", found.end)
+        if sense.is_base and found.is_whole_year and not is_own:
             return _year_before(period), ("period_base",)
+        if found.is_now:
+            return self._default("review")
         if found.is_whole_report:
             return self._default(section)
         if not period.is_relative:
@@ -234,6 +288,20 @@ class Clock:
         if speaks_of_half and section != "plan" and not sense.is_planned:
             return self._default(section)
         return self._from_base(found, period, section, sense), ()
+
+    def _base_year(self, era: Period) -> int | None:
+        """Give the year that changes over several years are told to start from, where it is the first or before it."""
+        if self._span is None:
+            return None
+        first = era.start_year
+        if era.is_relative:
+            if self._report.year is None:
+                return None
+            first += self._report.year
+        base = self._span.first_year
+        if base not in (first - 1, first):
+            return None
+        return base - self._report.year if era.is_relative and self._report.year is not None else base
 
     def _from_base(self, found: TimeStatement, period: Period, section: SectionKind | None, sense: Sense) -> Period:
         """Count 今年, 去年 and bare months from the year that the section speaks of."""
@@ -250,7 +318,9 @@ class Clock:
     def is_ahead(self, period: ResolvedPeriod) -> bool:
         """Tell a period that ends after the one reported on: what it says can only be planned."""
         report = self._report
-        if period.anchor != "absolute" or report.year is None or period.end_year is None or period.end_month is None:
+        if period.anchor != "absolute" or period.end_year is None or period.end_month is None:
+            return False
+        if report.year is None or not report.is_year_sure:
             return False
         return (period.end_year, period.end_month) > (report.year, report.end_month)
 

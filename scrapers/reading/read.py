@@ -1,5 +1,8 @@
 """Reading a document: every number of its prose with the cues of language around it."""
 
+import re
+from datetime import date
+
 from scrapers.reading.block_reader import Context
 from scrapers.reading.folding import fold
 from scrapers.reading.mentions import block_mentions
@@ -10,14 +13,26 @@ from scrapers.records import Document, Mention, Reading
 from scrapers.versions import room_version
 
 READER_VERSION = room_version("scrapers.reading")
-_OPENING = 400
+_OPENING = 1500
+_DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})")
 
 
-def _opening(document: Document) -> str:
-    paragraphs = [block for block in document.blocks if block.kind == "paragraph"]
-    return (
-        document.text[paragraphs[0].start : paragraphs[0].start + _OPENING] if paragraphs else document.text[:_OPENING]
+def _opening_start(document: Document) -> int:
+    return next((block.start for block in document.blocks if block.kind == "paragraph"), 0)
+
+
+def _published(document: Document) -> date | None:
+    """Give the day of publication that the page shows; those of its head are often the day it was built."""
+    days = (
+        _DAY.search(offered.value or "")
+        for offered in document.metadata
+        if offered.field == "published_date" and offered.source != "head_tag"
     )
+    found = next(filter(None, days), None)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
 
 
 class _Contexts:
@@ -71,7 +86,8 @@ def read_document(document: Document) -> Reading:
     headings = tuple(
         fold(text[b.start : b.end]) for b in document.blocks if b.kind == "heading" and b.heading_level == 1
     )
-    report = classify(title, headings, fold(_opening(document)))
+    start = _opening_start(document)
+    report = classify(title, headings, folded[start : start + _OPENING], _published(document))
     clock = Clock(report, title)
     contexts = _Contexts(document, report, folded)
     mentions: list[Mention] = []

@@ -1,10 +1,12 @@
 """What a document reports on: its year and months, and which of its sections look back and which ahead."""
 
 import re
+from datetime import date
 from typing import Literal, NamedTuple
 
 from scrapers.reading.lexicon import table
 from scrapers.reading.times import plan_years
+from scrapers.reading.told_years import title_year, told_year
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
 SectionKind = Literal["review", "plan"]
@@ -24,6 +26,8 @@ class Report(NamedTuple):
     end_month: int
     this_year: int
     plan_year: int
+    is_year_sure: bool = True
+    """Whether title, headings or a statement of time say the year, and not only a year named in passing."""
 
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
@@ -33,8 +37,12 @@ _FIVE_YEAR_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，�
 _ANNUAL = re.compile(r"年度?(?:[^，。]{0,12})?(?:工作|总结|计划|要点|打算|情况|公报|自查|述职)")
 _FIRST_LINES = 60
 _LONG_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,16}(?:规划|纲要|计划)")
-_HIDDEN_YEAR = re.compile(r"(?:20[xX×*]{2}|[xX×]{2,4})\s*年")
 _GOVERNMENT_REPORT = re.compile(r"政府[^，。]{0,8}工作(?:的)?报告")
+_SPEECH = re.compile(r"((?:19|20)\d{2})年[^，。]{0,16}(?:会议|大会|全会)上?[^，。]{0,6}(?:报告|讲话|发言)")
+_DATED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
+_HALF_OVER = re.compile(r"年\s*(?:[6-9]|1[0-2])\s*月")
+_LATE_MONTH = 11
+_NEAR = 400
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至到]\s*(\d{1,2})\s*月")
 _NINE_MONTHS, _QUARTER, _HALF = re.compile(r"前三季度"), re.compile(r"[一1]季度"), re.compile(r"上半年")
 
@@ -78,14 +86,24 @@ def _months(text: str) -> tuple[ReportKind, int, int]:
 
 
 def _reported_year(title: str, headings: tuple[str, ...], opening: str) -> int | None:
-    """Tell the year that a government's report looks back on: by its headings, else the one before its own."""
+    """Tell the year that a report to a congress looks back on: by its headings, else the one before its own.
+
+    One given in the last weeks of a year looks back on that year.
+    """
     for heading in headings:
         found = _YEAR.search(heading)
         if found and not _PLAN.search(heading) and not _TASKS.search(heading):
             return int(found[1])
         if _PLAN.search(heading):
             break
-    found = _YEAR.search(title) or _BRACKETED_YEAR.search(title) or _YEAR.search(opening)
+    near = opening[:_NEAR]
+    for place in (title, near):
+        dated = _DATED.search(place)
+        if dated and int(dated[2]) >= _LATE_MONTH:
+            return int(dated[1])
+    if (year := title_year(title)) is not None:
+        return year - 1
+    found = _BRACKETED_YEAR.search(title) or _YEAR.search(near)
     return int(found[1]) - 1 if found else None
 
 
@@ -97,10 +115,19 @@ def _reviewed_plan(title: str) -> int | None:
     return plan_years(found[1])[1]
 
 
-def classify(title: str, headings: tuple[str, ...], opening: str) -> Report:
-    """Tell what a document reports on from its title, its outermost headings and its first sentences."""
+def classify(title: str, headings: tuple[str, ...], opening: str, published: date | None = None) -> Report:
+    """Tell what a document reports on.
+
+    Args:
+        title: Its folded title.
+        headings: Its outermost headings.
+        opening: The first page or so of its text.
+        published: The day on which the page says that it was published.
+    """
     if _GOVERNMENT_REPORT.search(title):
         return Report("government_report", _reported_year(title, headings, opening), False, 1, 12, 1, 1)
+    if _SPEECH.search(title) and not _HALF_OVER.search(opening[:_FIRST_LINES]):
+        return Report("other", _reported_year(title, headings, opening), False, 1, 12, 1, 1)
     kind, start, end = _months(title)
     if kind == "annual" and not _ANNUAL.search(title):
         kind, start, end = _months(" ".join((*headings[:1], opening[:_FIRST_LINES])))
@@ -109,19 +136,10 @@ def classify(title: str, headings: tuple[str, ...], opening: str) -> Report:
     if (planned := _LONG_PLAN.search(title)) is not None:
         return Report("plan", plan_years(planned[1])[0] - 1, False, 1, 12, this_year=1, plan_year=1)
     is_plan = kind == "annual" and bool(_PLAN.search(title)) and not _REVIEW.search(title)
-    places = (title, *headings[:2], opening)
-    found, hidden = None, False
-    for place in places:
-        found, hidden = _YEAR.search(place), bool(_HIDDEN_YEAR.search(place))
-        if found or hidden:
-            break
-    if found and hidden:
-        hidden_at = _HIDDEN_YEAR.search(place)
-        hidden = hidden_at is not None and hidden_at.start() < found.start()
-    year = int(found[1]) if found and not hidden else None
+    told = told_year(title, headings, opening, published)
+    year, hidden = told.year, told.is_hidden
     if is_plan:
         # a plan looks back on the year before its own
         return Report("plan", None if year is None else year - 1, hidden, 1, 12, this_year=1, plan_year=1)
-    if kind == "annual":
-        return Report(kind, year, hidden, start, end, this_year=0, plan_year=1)
-    return Report(kind, year, hidden, start, end, this_year=0, plan_year=0)
+    this_year, plan_year = (1, 1) if told.is_of_news else (0, 1 if kind == "annual" else 0)
+    return Report(kind, year, hidden, start, end, this_year, plan_year, told.is_sure)

@@ -40,9 +40,19 @@ class TimeStatement(Value, frozen=True, gc=False):
     is_whole_year: bool
     is_goal: bool
     """到2025年: the end that a plan aims at."""
+    is_since: bool = False
+    """2013年以来, 2020年成立以来: from there to the end of what the document reports on."""
+    is_base: bool = False
+    """从2015年的62件, the year that a change starts from."""
+    is_end: bool = False
+    """增加到2021年的93件 behind a year that the change starts from."""
+    is_now: bool = False
+    """现有: only where the sentence names no other time."""
 
 
 _CN_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_CN_COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_COUNT = r"[二两三四五六七八九十]|10|[2-9]"
 _PLAN = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 _PART = r"(?P<half>[上下]半年)|(?P<firstq>前[一二三]季度)|(?:第?(?P<quarter>[一二三四1234])季度)"
 _MONTHS = (
@@ -54,9 +64,11 @@ _TIME = re.compile(
     (?P<year>(?:19|20)\d{{2}}|20[xX×*]{{2}}|[xX×]{{2,4}})\s*(?:[-—~～至到、]\s*(?P<year2>20\d{{2}})\s*)?年(?!代)(?:度|末|底)?
         (?:\s*(?:{_PART}|{_MONTHS}))?
     |[“"]?(?P<plan>十[一二三四五]?)五[”"]?(?P<planpart>时期|期间|以来|末|收官|规划期)?
-    |(?P<ahead>(?:今后|未来|下一个)五年)
+    |(?P<ahead>(?:今后|未来|下一个)(?P<years>{_COUNT})年)
     |(?P<five>(?:过去|这|近|走过的|的)五年(?:来|间)?|五年(?:来|间|，|年均|累计|共|新增|投入|引进|完成|实现|建成|获批))
-    |(?P<now>今年以来|今年来|截[至止]目前|到目前为止|目前)
+    |(?:(?:过去|走过的|这|近|最近)?(?P<spell>{_COUNT})年多?来|(?:过去的?|这|最?近)(?P<spell2>{_COUNT})年(?![前期级后内行]))
+    |前\s*(?:(?P<months>1[01]|[2-9])|(?P<months2>[二两三四五六七八九十]))个月
+    |(?P<now>今年以来|今年来|截[至止]目前|到目前为止|目前|(?P<present>现(?=有|共有|拥有)))
     |(?P<this>今年|本年度?|年内|年底前?|年末|全年|一年来|过去一年|全年度)
         (?:\s*(?:{_PART.replace("half", "half2").replace("firstq", "firstq2").replace("quarter", "quarter2")}))?
     |(?P<last>去年|上年|上一年)(?!同期|末|底)|(?P<next>明年|来年)
@@ -70,21 +82,25 @@ _STARTERS = openings(
         DIGITS: r"(?=\d{0,3}[\s\dxX×\-—~～至到、]*[年月季])",
         "xX×": r"(?=[xX×]{1,3}\s*年)",
         '“"': "(?=十[一二三四五])",
-        "十": "(?=[一二三四五])",
-        "一二三四": "(?=季|年来)",
-        "这近的": "(?=五年)",
+        "十": "(?=[一二三四五]|年[多来])",
+        "一二三四": "(?=季|年[多来])",
+        "两六七八九": "(?=年[多来])",
+        "这近": rf"(?=(?:{_COUNT})年)",
+        "的": "(?=五年)",
+        "最": "(?=近)",
+        "现": "(?=有|共有|拥有)",
         "今": "(?=[年后])",
         "本五全去明来": "(?=年)",
         "上": "(?=年|半年|一年)",
         "下": "(?=半年|一个)",
-        "未": "(?=来五)",
+        "未": "(?=来)",
         "过": "(?=去)",
         "走": "(?=过)",
         "截": "(?=[至止])",
         "到": "(?=目前)",
         "目": "(?=前)",
         "年": "(?=[内底末])",
-        "前": "(?=[一二三])",
+        "前": r"(?=[一二三四五六七八九十两]|\s*\d{1,2}个月)",
         "第": "(?=[一二三四1234])",
     }
 )
@@ -98,6 +114,10 @@ _LEAD = re.compile(
 )
 _GOAL = re.compile(r"(?:到|至|截至|截止)\s*[“\"]?$")
 _BELONGS_TO_NUMBER = re.compile(r"的\s*\d")
+_STARTS_CHANGE = re.compile(r"[从由]\s*$")
+_OF_BASE = re.compile(r"[^，。；、\d]{0,8}的?\s*\d")
+_ENDS_CHANGE = re.compile(r"[到至为]\s*$")
+_SINCE = re.compile(r"[^，。；、\d]{0,8}?(?:以来|至今)")
 _LEADS_ON = re.compile(
     r"[”\"\s]*(?:[,，]|全[省市区县]|我[省市区县]|共|力争|计划|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前)"
 )
@@ -156,15 +176,23 @@ def _from_year(match: re.Match[str]) -> Period | None:
     return Period(year, months[0], year, months[1], False)
 
 
+def _counted(text: str) -> int:
+    return int(text) if text.isdigit() else _CN_COUNT[text]
+
+
 def _relative(match: re.Match[str]) -> Period:
     if match["last"]:
         return Period(-1, 1, -1, 12, True)
     if match["next"]:
         return Period(1, 1, 1, 12, True)
     if match["ahead"]:
-        return Period(1, 1, 5, 12, True)
+        return Period(1, 1, _counted(match["years"]), 12, True)
     if match["five"]:
         return Period(-4, 1, 0, 12, True)
+    if spell := match["spell"] or match["spell2"]:
+        return Period(1 - _counted(spell), 1, 0, 12, True)
+    if months_told := match["months"] or match["months2"]:
+        return Period(0, 1, 0, _counted(months_told), True)
     months = (
         _half(match["half2"] or match["half3"])
         or _quarter(match["firstq2"] or match["firstq3"], match["quarter2"] or match["quarter3"])
@@ -178,7 +206,7 @@ def _is_era(match: re.Match[str], period: Period | None) -> bool:
     if match["plan"]:
         return match["planpart"] not in ("末", "收官")
     spans_years = period is not None and period.end_year - period.start_year >= _ERA_YEARS
-    return bool(match["five"] or match["ahead"]) or spans_years
+    return bool(match["five"] or match["ahead"] or match["spell"] or match["spell2"]) or spans_years
 
 
 def _clause_start(text: str, position: int) -> int:
@@ -199,10 +227,18 @@ def _is_named_or_compared(text: str, match: re.Match[str]) -> bool:
     return bool(compared) or _in_brackets(text, match.start())
 
 
+def _starts_change(text: str, match: re.Match[str]) -> bool:
+    """Tell the year that a change starts from: 从2015年的62件, 由2018年首次评价的43家."""
+    before = _STARTS_CHANGE.search(text, max(0, match.start() - 2), match.start())
+    return before is not None and _OF_BASE.match(text, match.end()) is not None
+
+
 def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     """Tell a statement of time from a year that only names a thing (2016年度科技进步奖) or is compared with."""
     if _is_named_or_compared(text, match):
         return False
+    if match["year"] and _starts_change(text, match):
+        return True
     aims_at = _GOAL.search(text, max(0, match.start() - 4), match.start())
     if aims_at or ((match["year"] or match["plan"]) and _BELONGS_TO_NUMBER.match(text, match.end())):
         return True
@@ -230,7 +266,7 @@ def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
 
     With `anywhere`, as in a heading, every mention of a time is one.
     """
-    found = []
+    found: list[TimeStatement] = []
     for match in _matches(text):
         if match["plan"] and not match.group().startswith(("“", '"')) and not match["planpart"]:
             continue
@@ -244,18 +280,27 @@ def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
             period = _from_year(match)
         else:
             period = _relative(match)
+        is_since = bool(match["year"] and not match["year2"] and _SINCE.match(text, match.end()))
+        is_base = bool(match["year"]) and _starts_change(text, match)
+        is_end = bool(match["year"] and found and found[-1].is_base) and "；" not in text[found[-1].end : match.start()]
+        is_end = is_end and _ENDS_CHANGE.search(text, max(0, match.start() - 2), match.start()) is not None
+        is_era = is_since or _is_era(match, period)
         statement = TimeStatement(
             start=match.start(),
             end=match.end(),
             text=match.group(),
             period=period,
             is_whole_report=bool(match["now"]),
-            is_era=_is_era(match, period),
+            is_era=is_era,
             names_year=bool(match["year"] or match["plan"]),
             is_month=period is not None and period[:2] == period[2:4],
             is_part_of_year=period is not None and (period.start_month, period.end_month) != (1, 12),
-            is_whole_year=period is not None and period[1:2] + period[3:4] == (1, 12) and not _is_era(match, period),
-            is_goal=bool(_GOAL.search(text, max(0, match.start() - 4), match.start())),
+            is_whole_year=period is not None and period[1:2] + period[3:4] == (1, 12) and not is_era,
+            is_goal=not is_end and bool(_GOAL.search(text, max(0, match.start() - 4), match.start())),
+            is_since=is_since,
+            is_base=is_base,
+            is_end=is_end,
+            is_now=bool(match["present"]),
         )
         found.append(statement)
     return found

@@ -1,0 +1,111 @@
+"""The year that a document speaks of: by its title, its headings, its opening, the day of its publication."""
+
+import re
+from datetime import date
+
+from scrapers.reading.times import TimeStatement, statements
+from scrapers.reading.values import Value
+
+
+class ToldYear(Value, frozen=True, gc=False):
+    """The year that a document speaks of."""
+
+    year: int | None
+    is_hidden: bool = False
+    """Blotted out, as 20xx年."""
+    is_sure: bool = True
+    """Whether title, headings or a statement of time say it, and not only a year named in passing."""
+    is_of_news: bool = False
+    """Told by the day of publication alone: what the text calls 今年 is the year behind it."""
+
+
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=度?[^\d，。]{0,14}(?:报告|总结|公报|计划|要点|打算))")
+_HIDDEN_YEAR = re.compile(r"(?:20[xX×*]{2}|[xX×]{2,4})\s*年")
+_SENTENCE = re.compile(r"[^。！？；\n]+")
+_LOOKS_AHEAD = re.compile(r"\s*(?:[一二三四五六七八九十]、)?(?:下一步|明年|新的一年|展望|今后|接下来|下阶段)")
+_AHEAD = re.compile(r"将(?!.{0,6}(?:纳入|列入|作为))|力争|计划|目标|展望|拟|确保|要求|部署")
+_AHEAD_WITHIN = 30
+_PASSING = re.compile(
+    r"(?<![到至比较从由自\d（(《—–-])((?:19|20)\d{2})\s*年(?!(?:[^，。；\d]{0,8}?(?:以来|至今|相比))|\s*\d{1,2}\s*月)"
+)
+_COMPARED = re.compile(r"(?:比|较|与|同)((?:19|20)\d{2})年")
+_NEWS = re.compile(r"本[报网台刊]讯|[网社报]讯|记者|通讯员|\d日电")
+_NEAR, _LEAD = 400, 200
+_SPRING = 4
+"""Months of a year in which what is published still tells of the year before."""
+
+
+def title_year(title: str) -> int | None:
+    """Give the year that a title names, with 年 behind it or not (2018政府工作报告)."""
+    found = _YEAR.search(title) or _BARE_YEAR.search(title)
+    return int(found[1]) if found else None
+
+
+def told_year(title: str, headings: tuple[str, ...], opening: str, published: date | None) -> ToldYear:
+    """Tell the year that a document speaks of: the first place that names one decides.
+
+    Args:
+        title: Its folded title.
+        headings: Its outermost headings.
+        opening: The first page or so of its text.
+        published: The day on which the page says that it was published.
+    """
+    near = opening[:_NEAR]
+    for place in (title, *headings[:2]):
+        if _hides(place):
+            return ToldYear(None, is_hidden=True)
+        if (year := title_year(place)) is not None:
+            return ToldYear(year)
+    if _hides(near):
+        return ToldYear(None, is_hidden=True)
+    if (year := _stated(opening)) is not None:
+        # a year that has hardly begun can only be planned for
+        is_ahead = published is not None and year == published.year and published.month < _SPRING
+        return ToldYear(year - 1 if is_ahead else year)
+    if found := _PASSING.search(near):
+        return ToldYear(int(found[1]), is_sure=False)
+    if published is not None and _NEWS.search(opening[:_LEAD]):
+        is_spring = published.month <= _SPRING
+        return ToldYear(published.year - 1 if is_spring else published.year, is_of_news=is_spring)
+    if found := _COMPARED.search(near):
+        return ToldYear(int(found[1]) + 1, is_sure=False)
+    return ToldYear(None)
+
+
+def _hides(text: str) -> bool:
+    hidden = _HIDDEN_YEAR.search(text)
+    if hidden is None:
+        return False
+    found = _YEAR.search(text)
+    return found is None or hidden.start() < found.start()
+
+
+def _stated(opening: str) -> int | None:
+    """Give the first year that the text reports on, else that of the first day it dates an event to."""
+    dated: int | None = None
+    for sentence in _SENTENCE.finditer(opening):
+        text = sentence.group()
+        if "年" not in text:
+            continue
+        if _LOOKS_AHEAD.match(text):
+            break
+        for found in statements(text):
+            if not _can_be_reported(found) or found.period is None:
+                continue
+            if found.is_month:
+                dated = dated or found.period.start_year
+            elif not _AHEAD.search(text, found.end, found.end + _AHEAD_WITHIN):
+                return found.period.end_year
+    return dated
+
+
+def _can_be_reported(found: TimeStatement) -> bool:
+    """Whether a statement names a year of its own, and not one from which or up to which something is told."""
+    is_absolute = found.period is not None and not found.period.is_relative
+    return (
+        is_absolute
+        and found.names_year
+        and "五" not in found.text
+        and not (found.is_base or found.is_since or found.is_goal)
+    )
