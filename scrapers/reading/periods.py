@@ -100,6 +100,7 @@ class Clock:
         self._heading: TimeStatement | None = None
         self._era: TimeStatement | None = None
         self._goal: TimeStatement | None = None
+        self._lead_era: TimeStatement | None = None
         self._changes: list[Change] = []
         self._span: Change | None = None
         self._paragraph: TimeStatement | None = None
@@ -115,6 +116,8 @@ class Clock:
         self._sentence = []
         self._sentence_text = ""
         if headings == self._headings:
+            # the years that news as a whole is about hold again in a new paragraph
+            self._era = self._era or self._lead_era
             return
         self._headings = headings
         self._heading = None
@@ -134,7 +137,7 @@ class Clock:
                 self._heading = None
         part = headings[0] if headings else None
         if part != self._part:
-            self._part, self._era = part, None
+            self._part, self._era = part, self._lead_era
 
     def _statements_of(self, heading: str) -> list[TimeStatement]:
         found = self._of_headings.get(heading)
@@ -178,6 +181,8 @@ class Clock:
         for found in self._sentence:
             if found.is_era and (found.start <= _OPENS_WITHIN or _is_attributed(text, found)):
                 self._era = found
+                if _is_attributed(text, found):
+                    self._lead_era = found
             elif self._ends_era(found):
                 self._era = None
             if found.is_goal and found.start <= _LEADS_WITHIN and self._report.kind == "plan":

@@ -53,24 +53,29 @@ def told_year(title: str, headings: tuple[str, ...], opening: str, published: da
     """
     near = opening[:_NEAR]
     for place in (title, *headings[:2]):
-        if _hides(place):
-            return ToldYear(None, is_hidden=True)
-        if (year := title_year(place)) is not None:
-            return ToldYear(year)
+        year = title_year(place)
+        if _hides(place) or year is not None:
+            return ToldYear(None, is_hidden=True) if _hides(place) else ToldYear(year)
     if _hides(near):
         return ToldYear(None, is_hidden=True)
-    if (year := _stated(opening)) is not None:
+    return _of_text(opening, near, published)
+
+
+def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
+    """Tell the year by the text alone: stated, named in passing, that of the news, or behind one compared with."""
+    stated = _stated(opening)
+    passing = _PASSING.search(near) if stated is None else None
+    year = int(passing[1]) if passing else stated
+    if year is not None:
         # a year that has hardly begun can only be planned for
-        is_ahead = published is not None and year == published.year and published.month < _SPRING
-        return ToldYear(year - 1 if is_ahead else year)
-    if found := _PASSING.search(near):
-        return ToldYear(int(found[1]), is_sure=False)
+        if published is not None and year == published.year and published.month < _SPRING:
+            return ToldYear(year - 1)
+        return ToldYear(year, is_sure=passing is None)
     if published is not None and _NEWS.search(opening[:_LEAD]):
         is_spring = published.month <= _SPRING
         return ToldYear(published.year - 1 if is_spring else published.year, is_of_news=is_spring)
-    if found := _COMPARED.search(near):
-        return ToldYear(int(found[1]) + 1, is_sure=False)
-    return ToldYear(None)
+    compared = _COMPARED.search(near)
+    return ToldYear(int(compared[1]) + 1, is_sure=False) if compared else ToldYear(None)
 
 
 def _hides(text: str) -> bool:

@@ -1,8 +1,14 @@
 {{ config(materialized='incremental', unique_key='document_version_id', incremental_strategy='delete+insert') }}
 
 {% set name_texts = [
-    ('agency_name', 30, 'agency'), ('site_name', 50, 'site_name'), ('title_name', 60, 'title')
+    ('agency_name', 30, 'agency'), ('site_name', 50, 'site_name'), ('title_name', 60, 'title'),
+    ('content_source_name', 65, 'content_source')
 ] %}
+{% set zone = '(国家级?|省级)?(高新|经开|经济技术|经济开发|科学城|示范区|新区|开发区|工业园|产业园)' %}
+{% set opening_length = 300 %}
+{#- what prose says of its own place alone: 魅力岚川, 岚川上下, 岚川在市委 -#}
+{% set praise = '(魅力|美丽|幸福|活力|富裕|富强|和谐|数字|平安|法治|现代化|新时代)' %}
+{% set own_words = '(在?[省市区县州]委|上下|人民|大地|高质量|经济社会|科技|实践|篇章|样板|实际|新)' %}
 {% set enumerator = '^\\s*(第?[一二三四五六七八九十百]+[、.．章节]|[（(][一二三四五六七八九十\\d]+[)）]|\\d+[、.．])?\\s*' %}
 {% set year = '((19|20)?[\\dxXｘＸ×*＊○]{2,4}\\s*年(度|上半年|下半年)?)?\\s*' %}
 
@@ -19,6 +25,11 @@ documents as (
         coalesce(metadata.site_code, sources.site_code) as site_code,
         metadata.agency,
         metadata.site_name,
+        case
+            when
+                regexp_matches(metadata.content_source, '(局|厅|委|委员会|政府|办公室|办公厅)$')
+                then metadata.content_source
+        end as content_source,
         coalesce(metadata.title, versions.title) as title,
         cues.own_place_word,
         cues.has_hidden_names,
@@ -80,7 +91,10 @@ named_texts as (
         document_year,
         '{{ rule }}' as region_rule,
         {{ order }} as rule_order,
-        left({{ column }}, 80) as name_text
+        own_place_word,
+        left(body_text, 6000) as body_start,
+        -- (沧溟省)云泽市 is 沧溟省云泽市
+        regexp_replace(left({{ column }}, 80), '[()（）\s]', '', 'g') as name_text
     from documents
     where {{ column }} is not null
     {{ "union all" if not loop.last }}
@@ -117,10 +131,18 @@ name_matches as (
         regions.parent_code,
         regions.province_code,
         regions.parent_short_name is not null
-        and contains(windows.name_text, regions.parent_short_name) as is_under_named_parent
+        and contains(windows.name_text, regions.parent_short_name) as is_under_named_parent,
+        coalesce(contains(windows.body_start, regions.parent_short_name), false) as is_under_parent_in_body
     from name_windows as windows
     inner join regions on windows.window_text = regions.name_zh
-    where {{ region_is_valid_in('regions', 'windows.document_year') }}
+    where
+        {{ region_is_valid_in('regions', 'windows.document_year') }}
+        -- a source is another's where its name is not of the kind of place that the text calls its own
+        and (
+            windows.region_rule <> 'content_source_name'
+            or windows.own_place_word is null
+            or right(regions.name_zh, 1) = windows.own_place_word
+        )
 ),
 
 -- 沙县 inside 长沙县 is no name of its own; two-character districts (城区, 郊区) are common nouns unless their city stands by
@@ -161,12 +183,14 @@ by_name as (
         rule_order,
         max(window_text) || ' in ' || max(name_text) as region_evidence
     from (
+        -- of places with one name the one whose city or province stands by it, else in the text
         select *
         from name_tails
         qualify
             start_position = min(start_position) over (partition by document_version_id, region_rule)
-            and is_under_named_parent
-            = max(is_under_named_parent) over (partition by document_version_id, region_rule, start_position)
+            and is_under_named_parent::integer * 2 + is_under_parent_in_body::integer
+            = max(is_under_named_parent::integer * 2 + is_under_parent_in_body::integer)
+                over (partition by document_version_id, region_rule, start_position)
     ) as first_places
     group by document_version_id, region_rule, rule_order
     having count(distinct today_code) = 1
@@ -239,13 +263,27 @@ by_short_name as (
         inner join current_regions on windows.opening[1:windows.window_length] = current_regions.short_name
         where
             current_regions.short_name <> current_regions.name_zh
-            and regexp_matches(
-                windows.opening[windows.window_length + 1:],
-                '^(科技|科学技术|科协|知识产权|高新|政府|人民政府|发展和改革|发改|工信|统计|\d{4}年)'
-            )
             and (
-                windows.own_place_word is null
-                or right(current_regions.name_zh, 1) = windows.own_place_word
+                (
+                    regexp_matches(
+                        windows.opening[windows.window_length + 1:],
+                        '^(科技|科学技术|科协|知识产权|高新|政府|人民政府|发展和改革|发改|工信|统计|\d{4}年)'
+                    )
+                    and (
+                        windows.own_place_word is null
+                        or right(current_regions.name_zh, 1) = windows.own_place_word
+                    )
+                )
+                -- a zone speaks of 我区 and lies in a city
+                or (
+                    regexp_matches(windows.opening[windows.window_length + 1:], '^{{ zone }}')
+                    and windows.own_place_word = '区'
+                )
+                or (
+                    windows.region_rule = 'title_short_name'
+                    and current_regions.level <> 'county'
+                    and right(current_regions.name_zh, 1) = windows.own_place_word
+                )
             )
         qualify
             {{ level_order('current_regions.level') }}
@@ -264,13 +302,13 @@ settled as (
     select * from by_short_name
 ),
 
--- what is left: the body's names with their suffix, of the level that the text speaks of, by how often they stand
-body_tokens as (
-    select distinct
+-- what is left is told by the body alone: by names of the kind of place that the text calls its own
+unsettled as (
+    select
         document_version_id,
-        own_place_word,
         document_year,
-        unnest(regexp_extract_all(body_text, '[\x{4e00}-\x{9fa5}]{1,14}?[省市区县州旗盟]+')) as token
+        own_place_word,
+        left(body_text, 6000) as body_start
     from documents
     where
         own_place_word is not null
@@ -278,52 +316,107 @@ body_tokens as (
         and document_version_id not in (select settled.document_version_id from settled)
 ),
 
-body_names as (
-    select distinct
-        windows.document_version_id,
+body_matches as (
+    select
+        unsettled.document_version_id,
+        unsettled.body_start,
+        regions.today_code,
+        regions.name_zh,
         regions.short_name,
-        regions.today_code
-    from (
-        select
-            *,
-            unnest(range(2, least(length(token), 15) + 1)) as window_length
-        from body_tokens
-    ) as windows
-    inner join regions on right(windows.token, windows.window_length) = regions.name_zh
-    where
-        (length(regions.name_zh) > 2 or right(regions.name_zh, 1) <> '区')
-        and right(regions.name_zh, 1) = windows.own_place_word
-        and {{ region_is_valid_in('regions', 'windows.document_year') }}
+        regions.level,
+        -- an autonomous place is called by its short name and its kind: 黔南州
+        case
+            when contains(regions.name_zh, '自治') then regions.short_name || unsettled.own_place_word
+            else regions.name_zh
+        end as called,
+        coalesce(contains(unsettled.body_start, regions.parent_short_name), false)
+        or coalesce(contains(unsettled.body_start, provinces.short_name), false) as is_under_parent
+    from unsettled
+    inner join regions
+        on
+            unsettled.own_place_word = right(regions.name_zh, 1)
+            and contains(unsettled.body_start, regions.short_name)
+            and {{ region_is_valid_in('regions', 'unsettled.document_year') }}
+    left join current_regions as provinces on regions.province_code = provinces.region_code
+    where length(regions.name_zh) > 2 or right(regions.name_zh, 1) <> '区'
 ),
 
+-- 沙县 inside 长沙县 is no name of its own
 body_counts as (
     select
-        found_names.document_version_id,
-        found_names.today_code,
-        max(found_names.short_name) as short_name,
-        max(
-            (length(documents.body_text) - length(replace(documents.body_text, found_names.short_name, '')))
-            // length(found_names.short_name)
-        ) as times
-    from body_names as found_names
-    inner join documents on found_names.document_version_id = documents.document_version_id
-    group by found_names.document_version_id, found_names.today_code
+        matches.document_version_id,
+        matches.today_code,
+        matches.short_name,
+        matches.level,
+        matches.is_under_parent,
+        contains(matches.body_start, matches.called) or contains(matches.body_start, matches.name_zh) as is_called,
+        (length(matches.body_start) - length(replace(matches.body_start, matches.short_name, '')))
+        // length(matches.short_name) as times,
+        regexp_matches(
+            left(matches.body_start, {{ opening_length }}),
+            if(length(matches.called) > 2, '(^|[^赴到自与和、习考察])', '(^|[^\p{Han}])') || matches.called
+        )
+        -- a guest tells nothing: 某市科技局一行来我市考察
+        and not regexp_matches(
+            left(matches.body_start, {{ opening_length }}), matches.called || '[^，。；]{0,12}(一行|考察|调研|来我|来访)'
+        ) as is_in_opening,
+        3 * len(regexp_extract_all(
+            matches.body_start,
+            '{{ praise }}' || matches.short_name || '|(^|[^\p{Han}])' || matches.short_name || '{{ own_words }}'
+        ))
+        + len(regexp_extract_all(matches.body_start, '(^|[^\p{Han}]|[与由对从])' || matches.short_name)) as strength
+    from body_matches as matches
+    where not exists (
+        select 1 from body_matches as longer
+        where
+            longer.document_version_id = matches.document_version_id
+            and contains(longer.called, matches.called)
+            and length(longer.called) > length(matches.called)
+            and contains(longer.body_start, longer.called)
+    )
+),
+
+-- names with their kind by how often they stand, else the one of the opening, else short names where only a place's
+-- own name stands; a county's may be an ordinary word and wants its city or province in the text
+body_candidates as (
+    select
+        *,
+        'body_names' as region_rule,
+        90 as rule_order,
+        times as weight
+    from body_counts
+    where is_called and times >= 2
+    union all by name
+    select
+        *,
+        'opening_names' as region_rule,
+        92 as rule_order,
+        1 as weight
+    from body_counts
+    where is_called and is_in_opening
+    union all by name
+    select
+        *,
+        'body_short_names' as region_rule,
+        95 as rule_order,
+        strength as weight
+    from body_counts
+    where strength >= if(level = 'county', 3, 2) and (level <> 'county' or is_under_parent)
 ),
 
 by_body as (
     select
         document_version_id,
+        region_rule,
+        rule_order,
         max(today_code) as region_code,
-        'body_names' as region_rule,
-        90 as rule_order,
         max(short_name) || ' ' || max(times) || ' times in the text' as region_evidence
     from (
         select *
-        from body_counts
-        where times >= 2
-        qualify times = max(times) over (partition by document_version_id)
-    ) as most_frequent
-    group by document_version_id
+        from body_candidates
+        qualify weight = max(weight) over (partition by document_version_id, region_rule)
+    ) as strongest
+    group by document_version_id, region_rule, rule_order
     having count(distinct today_code) = 1
 ),
 
