@@ -32,7 +32,7 @@ class EssayMark:
 
 
 def find_essays(lines: Sequence[Line], title: str | None) -> tuple[EssayMark, ...]:
-    """The marks of a page's essays, in order from the first; () for a page that is one document.
+    """The marks of a page's essays, in order from the first; () for a page that is one document, marked 篇一 or not.
 
     Plans have parts named 第一篇 as well: without 章 inside, and with a page that announces several essays (四篇, 范文)
     or a mark that gives its length (6150字) or an arabic number, they are essays.
@@ -57,9 +57,7 @@ def find_essays(lines: Sequence[Line], title: str | None) -> tuple[EssayMark, ..
             continue
         has_sign = has_sign or match["size"] is not None or numeral.isdigit()
         marks.append(EssayMark(index, len(marks) + 1, _clean(match["title"])))
-    if not marks or not (has_sign or is_announced):
-        return ()
-    if len(marks) == 1 and not is_announced:
+    if len(marks) <= 1 or not (has_sign or is_announced):
         return ()
     if not has_sign and any(_CHAPTER.match(line.text) for line in lines):
         return ()

@@ -1,9 +1,8 @@
 """Which months a number covers: the nearest statement wins, from the clause out to the title."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 
+from scrapers.reading.changes import Change, changes, is_attributed, may_attribute, tells_of
 from scrapers.reading.report import Report, SectionKind
 from scrapers.reading.times import Period, TimeStatement, statements
 from scrapers.reading.values import Value
@@ -45,9 +44,6 @@ _LEADS_WITHIN = 12
 _STATEMENT_REACH = 8
 _OWN_REACH = 6
 _PARAGRAPH_OPENS_WITHIN = 8
-_ATTRIBUTES = "获悉"
-_ATTRIBUTED = re.compile(r"(?:获悉|了解到|介绍|显示|表示|透露|通报|指出|宣布|据悉)[，：:]?\s*$")
-_TELLS_OF = re.compile(r"获悉|了解到|介绍|通报|公布|透露|据悉")
 _ENDS_ERA = ("过去一年", "一年来", "今年")
 _YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
 _STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
@@ -62,26 +58,6 @@ def _within_era(period: Period, sense: Sense, base_year: int | None) -> tuple[Pe
     if sense.marks_level:
         return Period(period.end_year, 1, period.end_year, 12, period.is_relative), ("period_level_at_end",)
     return period, ("period_era",)
-
-
-class Change(Value, frozen=True, gc=False):
-    """The years between which a sentence tells of a change: 从2015年的62件增加到2021年的93件."""
-
-    first_year: int
-    last_year: int
-    end: int
-    """Offset into the sentence behind the second year."""
-
-
-def _changes(found: list[TimeStatement]) -> Iterator[Change]:
-    for base, reached in pairwise(found):
-        if base.is_base and reached.is_end and base.period is not None and reached.period is not None:
-            yield Change(base.period.start_year, reached.period.end_year, reached.end)
-
-
-def _is_attributed(text: str, found: TimeStatement) -> bool:
-    """Whether a statement stands right behind the words by which a report of news hands on what it was told."""
-    return _ATTRIBUTED.search(text, max(0, found.start - _STATEMENT_REACH), found.start) is not None
 
 
 def _year_before(period: Period) -> Period:
@@ -169,24 +145,26 @@ class Clock:
             if is_event or is_aside:
                 self._paragraph = None
         self._is_opening = self._sentence_text == ""
-        is_searched = has_numbers or _ATTRIBUTES in text
-        found_here = statements(text if is_searched else text[: _OPENS_WITHIN + _STATEMENT_REACH])
-        self._sentence = [found for found in found_here if not found.is_now or found is found_here[0]]
-        self._changes = list(_changes(self._sentence))
-        if self._changes:
-            self._span = self._changes[-1]
+        is_searched = has_numbers or may_attribute(text)
+        self._take_statements(statements(text if is_searched else text[: _OPENS_WITHIN + _STATEMENT_REACH]))
         self._sentence_text = text
         if self._paragraph is not None and _NEW_POINT.match(text):
             self._paragraph = None
         for found in self._sentence:
-            if found.is_era and (found.start <= _OPENS_WITHIN or _is_attributed(text, found)):
+            if found.is_era and (found.start <= _OPENS_WITHIN or is_attributed(text, found)):
                 self._era = found
-                if _is_attributed(text, found):
+                if is_attributed(text, found):
                     self._lead_era = found
             elif self._ends_era(found):
                 self._era = None
             if found.is_goal and found.start <= _LEADS_WITHIN and self._report.kind == "plan":
                 self._goal = found
+
+    def _take_statements(self, found_here: list[TimeStatement]) -> None:
+        """Take the statements of a sentence; 现有 is one only where no other goes before it."""
+        self._sentence = [found for found in found_here if not found.is_now or found is found_here[0]]
+        self._changes = list(changes(self._sentence))
+        self._span = self._changes[-1] if self._changes else self._span
 
     def _ends_era(self, found: TimeStatement) -> bool:
         """Whether a sentence opens on a single year (2025年，…) and not on a number's own (2020年的10.5万元)."""
@@ -255,17 +233,12 @@ class Clock:
         between = self._sentence_text[found.end : position]
         if found.is_base:
             return not any(map(str.isdigit, between))
-        if found.is_end:
-            return "；" not in between
-        if between.startswith("的"):
+        if between.startswith("的") and not found.is_end:
             return len(between) <= _OWN_REACH
-        if found.is_month and _TELLS_OF.search(between):
+        if "基础上" in between or (found.is_month and tells_of(between)):
             return False
-        if "基础上" in between:
-            return False
-        if found.names_year or found.is_era or found.start <= _PARAGRAPH_OPENS_WITHIN:
-            return True
-        return "；" not in between
+        holds_on = found.names_year or found.is_era or found.start <= _PARAGRAPH_OPENS_WITHIN
+        return (holds_on and not found.is_end) or "；" not in between
 
     def _default(self, section: SectionKind | None) -> tuple[Period, tuple[str, ...]]:
         report = self._report
@@ -283,16 +256,10 @@ class Clock:
         is_own = found.is_base or self._sentence_text.startswith("的", found.end)
         if sense.is_base and found.is_whole_year and not is_own:
             return _year_before(period), ("period_base",)
-        if found.is_now:
-            return self._default("review")
-        if found.is_whole_report:
-            return self._default(section)
-        if not period.is_relative:
-            return period, ()
         speaks_of_half = found.text in ("今年", "年内") and self._report.kind == "first_half"
-        if speaks_of_half and section != "plan" and not sense.is_planned:
-            return self._default(section)
-        return self._from_base(found, period, section, sense), ()
+        if found.is_whole_report or (speaks_of_half and section != "plan" and not sense.is_planned):
+            return self._default("review" if found.is_now else section)
+        return (self._from_base(found, period, section, sense) if period.is_relative else period), ()
 
     def _base_year(self, era: Period) -> int | None:
         """Give the year that changes over several years are told to start from, where it is the first or before it."""

@@ -15,6 +15,8 @@ _TARGET = re.compile(
     r"要(?<!“要)(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标"
 )
 _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工作|增长|预期增长|既定|年初)*(?:目标|任务)")
+_COUNTED = re.compile(r"\s*(?:新[增认建培引获备]|净增|获批|建成|入选|引进)")
+"""Events, which a year that is not over has already seen: no expectation of its totals holds for them."""
 _OPENS_WITHIN = 4
 _TARGET_RIGHT_BEFORE = re.compile(r"(?:目标|任务)(?:数|为|是)?\s*$")
 _TARGET_ENDS = frozenset("标务数为是")
@@ -65,7 +67,8 @@ def plan_cue(
     """Find what plans or expects a number: in the text of its sentence before it, or right behind it.
 
     A word of planning reaches to the next semicolon; 预计 goes before 争取, and at the head of its sentence it
-    holds to the full stop. `own_end`: the last character before the number, blanks left aside.
+    holds to the full stop, but not for events told behind a semicolon (；新增…). `own_end`: the last character before
+    the number, blanks left aside.
     """
     if words is not NO_PLAN_WORDS and (plan := _plan_before(words, sentence, number_start)) is not None:
         return plan
@@ -80,7 +83,8 @@ def plan_cue(
 
 def _plan_before(words: PlanWords, sentence: str, number_start: int) -> Plan | None:
     reach = sentence.rfind("；", 0, number_start) + 1
-    first_forecast = 0 if words.opens_with_forecast else reach
+    holds_on = words.opens_with_forecast and not _COUNTED.match(sentence, reach)
+    first_forecast = 0 if holds_on else reach
     for start, end in reversed(words.forecasts):
         if first_forecast <= start and end <= number_start and _holds(sentence, start, end, number_start):
             return Plan("forecast", sentence[start:end], start)

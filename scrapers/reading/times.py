@@ -117,10 +117,18 @@ _BELONGS_TO_NUMBER = re.compile(r"的\s*\d")
 _STARTS_CHANGE = re.compile(r"[从由]\s*$")
 _OF_BASE = re.compile(r"[^，。；、\d]{0,8}的?\s*\d")
 _ENDS_CHANGE = re.compile(r"[到至为]\s*$")
+_UP_TO = re.compile(r"截[至止]到?\s*$")
 _SINCE = re.compile(r"[^，。；、\d]{0,8}?(?:以来|至今)")
 _LEADS_ON = re.compile(
     r"[”\"\s]*(?:[,，]|全[省市区县]|我[省市区县]|共|力争|计划|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前)"
 )
+
+
+def _up_to(text: str, match: re.Match[str], period: Period) -> Period:
+    """Let a quarter up to whose end something is told begin with its year: 截至三季度."""
+    if "季度" not in match.group() or _UP_TO.search(text, max(0, match.start() - 4), match.start()) is None:
+        return period
+    return period._replace(start_month=1)
 
 
 def _quarter(first: str | None, single: str | None) -> tuple[int, int] | None:
@@ -181,15 +189,12 @@ def _counted(text: str) -> int:
 
 
 def _relative(match: re.Match[str]) -> Period:
-    if match["last"]:
-        return Period(-1, 1, -1, 12, True)
-    if match["next"]:
-        return Period(1, 1, 1, 12, True)
+    if match["last"] or match["next"]:
+        year = -1 if match["last"] else 1
+        return Period(year, 1, year, 12, True)
     if match["ahead"]:
         return Period(1, 1, _counted(match["years"]), 12, True)
-    if match["five"]:
-        return Period(-4, 1, 0, 12, True)
-    if spell := match["spell"] or match["spell2"]:
+    if spell := match["spell"] or match["spell2"] or ("五" if match["five"] else None):
         return Period(1 - _counted(spell), 1, 0, 12, True)
     if months_told := match["months"] or match["months2"]:
         return Period(0, 1, 0, _counted(months_told), True)
@@ -280,6 +285,8 @@ def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
             period = _from_year(match)
         else:
             period = _relative(match)
+        if period is not None:
+            period = _up_to(text, match, period)
         is_since = bool(match["year"] and not match["year2"] and _SINCE.match(text, match.end()))
         is_base = bool(match["year"]) and _starts_change(text, match)
         is_end = bool(match["year"] and found and found[-1].is_base) and "；" not in text[found[-1].end : match.start()]

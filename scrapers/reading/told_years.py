@@ -87,8 +87,9 @@ def _hides(text: str) -> bool:
 
 
 def _stated(opening: str) -> int | None:
-    """Give the first year that the text reports on, else that of the first day it dates an event to."""
+    """Give the first year that the text reports on, else that of a dated event, else the one before a planned one."""
     dated: int | None = None
+    planned: int | None = None
     for sentence in _SENTENCE.finditer(opening):
         text = sentence.group()
         if "年" not in text:
@@ -102,7 +103,9 @@ def _stated(opening: str) -> int | None:
                 dated = dated or found.period.start_year
             elif not _AHEAD.search(text, found.end, found.end + _AHEAD_WITHIN):
                 return found.period.end_year
-    return dated
+            else:
+                planned = planned or found.period.start_year - 1
+    return dated or planned
 
 
 def _can_be_reported(found: TimeStatement) -> bool:

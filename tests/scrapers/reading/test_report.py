@@ -42,3 +42,24 @@ def test_the_year_is_taken_from_the_text_where_the_title_has_none() -> None:
 )
 def test_sections(headings: tuple[str, ...], kind: str | None) -> None:
     assert section_kind(headings, plan_year=2020) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "year"),
+    [
+        ("2018政府工作报告", "过去的一年，全区上下", 2017),
+        ("某市人民政府工作报告（2022年12月30日）", "综合实力再上台阶", 2022),
+        ("2024年度政府工作报告", "——2024年12月30日在某区第十六届人民代表大会上", 2024),
+        ("2024年政府工作报告", "2024年1月8日在某区第十六届人民代表大会上", 2023),
+        ("在2023年全市科技工作会议上的讲话", "2023年2月10日。同志们", 2022),
+    ],
+)
+def test_reports_look_back_on_the_year_that_is_ending_or_over(title: str, opening: str, year: int) -> None:
+    assert classify(title, (), opening).year == year
+
+
+def test_a_five_year_report_and_a_plan_report() -> None:
+    plan = "关于某市2021年国民经济和社会发展计划执行情况与2022年国民经济和社会发展计划草案的报告"
+    assert (classify(plan, (), "").kind, classify(plan, (), "").year) == ("annual", 2021)
+    bulletin = "某市2021年国民经济和社会发展统计公报"
+    assert (classify(bulletin, (), "").kind, classify(bulletin, (), "").year) == ("annual", 2021)

@@ -46,3 +46,36 @@ def test_years_that_only_name_things(text: str) -> None:
 def test_a_hidden_year_is_a_statement_without_a_period() -> None:
     (found,) = statements(fold("20xx年力争新增1-2家"))
     assert found.period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("十年来，全省", Period(-9, 1, 0, 12, True)),
+        ("近三年新增", Period(-2, 1, 0, 12, True)),
+        ("3年来，园区", Period(-2, 1, 0, 12, True)),
+        ("前11个月，全市", Period(0, 1, 0, 11, True)),
+        ("今后三年，全市", Period(1, 1, 3, 12, True)),
+        ("截至三季度，全区", Period(0, 1, 0, 9, True)),
+        ("截至2023年三季度，全区", Period(2023, 1, 2023, 9, False)),
+    ],
+)
+def test_spells_of_years_and_months(text: str, period: Period) -> None:
+    (found,) = statements(fold(text))
+    assert found.period == period
+
+
+def test_the_two_years_of_a_change_are_told_apart() -> None:
+    base, reached = statements(fold("专利拥有量从2015年的1.5件增加到2021年的3.9件"))
+    assert (base.is_base, base.is_end, base.is_goal) == (True, False, False)
+    assert (reached.is_base, reached.is_end, reached.is_goal) == (False, True, False)
+
+
+def test_a_year_from_which_something_goes_on_is_no_year_of_its_own() -> None:
+    (found,) = statements(fold("自2020年成立以来，示范区"))
+    assert (found.is_since, found.is_era) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["这三年级", "近三年行动", "实现有效增长"])
+def test_words_that_only_look_like_spells(text: str) -> None:
+    assert list(statements(fold(text))) == []

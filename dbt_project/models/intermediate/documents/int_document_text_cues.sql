@@ -18,24 +18,37 @@ texts as (
 place_words as (
     select
         document_version_id,
-        unnest(regexp_extract_all(body_text, '[我本全][省市县区州旗盟]')) as place_word
+        unnest(regexp_extract_all(
+            body_text, '[我本全][省市区县州旗盟]|[省市区县州旗盟](委|政府|人大|科技局|科技厅|科委)'
+        )) as place_word
     from texts
 ),
 
--- 我市 is the speaker's own place; 全市 mostly is, but 全省 also stands for what the place is compared with
+-- 我市 is the speaker's own place; 全市 mostly is, but 全省 also stands for what the place is compared with; the
+-- bodies that lead it (市委, 区政府) tell where nothing else does, and of two the narrower
 weighed as (
     select
         document_version_id,
-        right(place_word, 1) as place_word,
-        sum(case left(place_word, 1) when '全' then 1 else 3 end) as own_place_weight
-    from place_words
-    group by document_version_id, right(place_word, 1)
+        place_word,
+        sum(place_weight) as own_place_weight
+    from (
+        select
+            document_version_id,
+            if(contains('我本全', left(place_word, 1)), right(place_word, 1), left(place_word, 1)) as place_word,
+            case
+                when left(place_word, 1) in ('我', '本') then 3
+                when left(place_word, 1) = '全' then 1
+                else 0.001
+            end as place_weight
+        from place_words
+    ) as words
+    group by document_version_id, place_word
 ),
 
 own_places as (
     select
         document_version_id,
-        arg_max(place_word, own_place_weight) as own_place_word
+        arg_max(place_word, floor(own_place_weight) * 10 + strpos('省市州盟区县旗', place_word)) as own_place_word
     from weighed
     group by document_version_id
 )
