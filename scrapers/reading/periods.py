@@ -136,8 +136,9 @@ class Clock:
         Without numbers only its opening matters.
         """
         # the first one stands nearest to the opening
-        if self._sentence and self._sentence[0].start <= _PARAGRAPH_OPENS_WITHIN:
-            self._paragraph = self._sentence[0]
+        first = self._sentence[0] if self._sentence else None
+        if first is not None and first.start <= _PARAGRAPH_OPENS_WITHIN and not first.is_base:
+            self._paragraph = first
         # a single month is an event's, and holds on only where the text stays with it (会上…, 现场…)
         if self._paragraph is not None and not _STAYS.match(text):
             is_event = self._paragraph.is_month

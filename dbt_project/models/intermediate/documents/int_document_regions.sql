@@ -328,7 +328,7 @@ body_matches as (
         case
             when contains(regions.name_zh, '自治') then regions.short_name || unsettled.own_place_word
             else regions.name_zh
-        end as called,
+        end as common_name,
         coalesce(contains(unsettled.body_start, regions.parent_short_name), false)
         or coalesce(contains(unsettled.body_start, provinces.short_name), false) as is_under_parent
     from unsettled
@@ -349,17 +349,18 @@ body_counts as (
         matches.short_name,
         matches.level,
         matches.is_under_parent,
-        contains(matches.body_start, matches.called) or contains(matches.body_start, matches.name_zh) as is_called,
+        contains(matches.body_start, matches.common_name) or contains(matches.body_start, matches.name_zh) as is_called,
         (length(matches.body_start) - length(replace(matches.body_start, matches.short_name, '')))
         // length(matches.short_name) as times,
+        contains(left(matches.body_start, {{ opening_length }}), matches.common_name) as is_called_in_opening,
         regexp_matches(
             left(matches.body_start, {{ opening_length }}),
-            if(length(matches.called) > 2, '(^|[^赴到自与和、习考察])', '(^|[^\p{Han}])') || matches.called
+            if(length(matches.common_name) > 2, '(^|[^赴到自与和、习考察])', '(^|[^\p{Han}])') || matches.common_name
         )
         -- a guest tells nothing: 某市科技局一行来我市考察
         and not regexp_matches(
-            left(matches.body_start, {{ opening_length }}), matches.called || '[^，。；]{0,12}(一行|考察|调研|来我|来访)'
-        ) as is_in_opening,
+            left(matches.body_start, {{ opening_length }}), matches.common_name || '[^，。；]{0,12}(一行|考察|调研|来我|来访)'
+        ) as opens_as_own,
         3 * len(regexp_extract_all(
             matches.body_start,
             '{{ praise }}' || matches.short_name || '|(^|[^\p{Han}])' || matches.short_name || '{{ own_words }}'
@@ -370,9 +371,9 @@ body_counts as (
         select 1 from body_matches as longer
         where
             longer.document_version_id = matches.document_version_id
-            and contains(longer.called, matches.called)
-            and length(longer.called) > length(matches.called)
-            and contains(longer.body_start, longer.called)
+            and contains(longer.common_name, matches.common_name)
+            and length(longer.common_name) > length(matches.common_name)
+            and contains(longer.body_start, longer.common_name)
     )
 ),
 
@@ -393,7 +394,8 @@ body_candidates as (
         92 as rule_order,
         1 as weight
     from body_counts
-    where is_called and is_in_opening
+    where is_called_in_opening
+    qualify opens_as_own and count(distinct today_code) over (partition by document_version_id) = 1
     union all by name
     select
         *,
