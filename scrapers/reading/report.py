@@ -85,7 +85,7 @@ def _months(text: str) -> tuple[ReportKind, int, int]:
     return "annual", 1, 12
 
 
-def _reported_year(title: str, headings: tuple[str, ...], opening: str) -> int | None:
+def _reported_year(title: str, headings: tuple[str, ...], opening: str, published: date | None) -> int | None:
     """Tell the year that a report to a congress looks back on: by its headings, else the one before its own.
 
     One given in the last weeks of a year looks back on that year.
@@ -96,15 +96,16 @@ def _reported_year(title: str, headings: tuple[str, ...], opening: str) -> int |
             return int(found[1])
         if _PLAN.search(heading):
             break
-    near = opening[:_NEAR]
-    for place in (title, near):
-        dated = _DATED.search(place)
-        if dated and int(dated[2]) >= _LATE_MONTH:
-            return int(dated[1])
+    dated = _DATED.search(title) or _DATED.search(opening[:_NEAR])
+    if dated and int(dated[2]) >= _LATE_MONTH:
+        return int(dated[1])
     if (year := title_year(title)) is not None:
         return year - 1
-    found = _BRACKETED_YEAR.search(title) or _YEAR.search(near)
-    return int(found[1]) - 1 if found else None
+    if found := _BRACKETED_YEAR.search(title) or dated:
+        return int(found[1]) - 1
+    if published is not None:
+        return published.year - (published.month < _LATE_MONTH)
+    return told_year("", (), opening, None).year
 
 
 def _reviewed_plan(title: str) -> int | None:
@@ -125,9 +126,9 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
         published: The day on which the page says that it was published.
     """
     if _GOVERNMENT_REPORT.search(title):
-        return Report("government_report", _reported_year(title, headings, opening), False, 1, 12, 1, 1)
+        return Report("government_report", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
     if _SPEECH.search(title) and not _HALF_OVER.search(opening[:_FIRST_LINES]):
-        return Report("other", _reported_year(title, headings, opening), False, 1, 12, 1, 1)
+        return Report("other", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
     kind, start, end = _months(title)
     if kind == "annual" and not _ANNUAL.search(title):
         kind, start, end = _months(" ".join((*headings[:1], opening[:_FIRST_LINES])))

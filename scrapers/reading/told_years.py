@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from scrapers.reading.times import TimeStatement, statements
+from scrapers.reading.times import HIDDEN_YEAR, TimeStatement, statements
 from scrapers.reading.values import Value
 
 
@@ -21,7 +21,7 @@ class ToldYear(Value, frozen=True, gc=False):
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=度?[^\d，。]{0,14}(?:报告|总结|公报|计划|要点|打算))")
-_HIDDEN_YEAR = re.compile(r"(?:20[xX×*]{2}|[xX×]{2,4})\s*年")
+_HIDDEN_YEAR = re.compile(rf"(?:{HIDDEN_YEAR})\s*年")
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 _LOOKS_AHEAD = re.compile(r"\s*(?:[一二三四五六七八九十]、)?(?:下一步|明年|新的一年|展望|今后|接下来|下阶段)")
 _AHEAD = re.compile(r"将(?!.{0,6}(?:纳入|列入|作为))|力争|计划|目标|展望|拟|确保|要求|部署")

@@ -43,8 +43,9 @@ def test_years_that_only_name_things(text: str) -> None:
     assert list(statements(fold(text))) == []
 
 
-def test_a_hidden_year_is_a_statement_without_a_period() -> None:
-    (found,) = statements(fold("20xx年力争新增1-2家"))
+@pytest.mark.parametrize("year", ["20xx", "201x", "20**", "20__", "××"])
+def test_a_hidden_year_is_a_statement_without_a_period(year: str) -> None:
+    (found,) = statements(fold(f"{year}年力争新增1-2家"))
     assert found.period is None
 
 

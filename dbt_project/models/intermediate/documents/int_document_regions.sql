@@ -61,6 +61,20 @@ current_regions as (
     where is_current
 ),
 
+-- an autonomous place is called by its short name and its kind: 黔南州
+region_names as (
+    select
+        *,
+        unnest(
+            case
+                when contains(name_zh, '自治') and level <> 'province'
+                    then [name_zh, short_name || right(name_zh, 1)]
+                else [name_zh]
+            end
+        ) as place_name
+    from regions
+),
+
 by_code as (
     select
         document_version_id,
@@ -134,7 +148,7 @@ name_matches as (
         and contains(windows.name_text, regions.parent_short_name) as is_under_named_parent,
         coalesce(contains(windows.body_start, regions.parent_short_name), false) as is_under_parent_in_body
     from name_windows as windows
-    inner join regions on windows.window_text = regions.name_zh
+    inner join region_names as regions on windows.window_text = regions.place_name
     where
         {{ region_is_valid_in('regions', 'windows.document_year') }}
         -- a source is another's where its name is not of the kind of place that the text calls its own
@@ -277,7 +291,7 @@ by_short_name as (
                 -- a zone speaks of 我区 and lies in a city
                 or (
                     regexp_matches(windows.opening[windows.window_length + 1:], '^{{ zone }}')
-                    and windows.own_place_word = '区'
+                    and coalesce(windows.own_place_word, '区') = '区'
                 )
                 or (
                     windows.region_rule = 'title_short_name'
@@ -324,7 +338,6 @@ body_matches as (
         regions.name_zh,
         regions.short_name,
         regions.level,
-        -- an autonomous place is called by its short name and its kind: 黔南州
         case
             when contains(regions.name_zh, '自治') then regions.short_name || unsettled.own_place_word
             else regions.name_zh
