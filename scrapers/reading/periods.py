@@ -45,6 +45,7 @@ _STATEMENT_REACH = 8
 _OWN_REACH = 6
 _PARAGRAPH_OPENS_WITHIN = 8
 _ENDS_ERA = ("过去一年", "一年来", "今年")
+_NEW_YEAR = "新的一年"
 _YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
 _STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
 _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
@@ -280,6 +281,8 @@ class Clock:
         """Count 今年, 去年 and bare months from the year that the section speaks of."""
         report = self._report
         base = report.plan_year if section == "plan" else 0
+        if found.text == _NEW_YEAR:
+            base = 0
         if found.text.startswith(("今", "去", "上", "明", "来")) and not found.text.startswith(("上半", "今后")):
             base = report.this_year
             if section == "plan" and report.kind == "annual":

@@ -73,7 +73,7 @@ _TIME = re.compile(
     |(?P<now>今年以来|今年来|截[至止]目前|到目前为止|目前|(?P<present>现(?=有|共有|拥有)))
     |(?P<this>今年|本年度?|年内|年底前?|年末|全年|一年来|过去一年|全年度)
         (?:\s*(?:{_PART.replace("half", "half2").replace("firstq", "firstq2").replace("quarter", "quarter2")}))?
-    |(?P<last>去年|上年|上一年)(?!同期|末|底)|(?P<next>明年|来年)
+    |(?P<last>去年|上年|上一年)(?!同期|末|底)|(?P<next>明年|来年|新的一年)
     |(?P<part>{_PART.replace("half", "half3").replace("firstq", "firstq3").replace("quarter", "quarter3")})
     |(?<![\d.]){_MONTHS.replace("m1", "n1").replace("m2", "n2").replace("mpart", "npart").replace("mbefore", "nbefore")}
     """,
@@ -89,6 +89,7 @@ _STARTERS = openings(
         "两六七八九": "(?=年[多来])",
         "这近": rf"(?=(?:{_COUNT})年)",
         "的": "(?=五年)",
+        "新": "(?=的一年)",
         "最": "(?=近)",
         "现": "(?=有|共有|拥有)",
         "今": "(?=[年后])",

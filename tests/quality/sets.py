@@ -23,7 +23,7 @@ class LabelledSet(Record, frozen=True, kw_only=True):
     gold: Path
 
 
-_SET_NAMES = ("bureaus", "reports", "heldout", "final")
+_SET_NAMES = ("bureaus", "reports", "frames", "heldout", "final")
 
 PROJECT_SETS = tuple(LabelledSet(name=name, pages=_HERE / name, gold=_HERE / name) for name in _SET_NAMES)
 """The project's own made-up documents."""

@@ -76,3 +76,8 @@ def test_events_are_not_expected_with_the_totals_before_them(text: str, kinds: l
 def test_a_congress_of_early_spring_reports_on_the_year_before() -> None:
     (found,) = mentions("过去的一年，全区生产总值完成670亿元。", title="2018政府工作报告")
     assert found.period_start_year == 2017
+
+
+def test_the_new_year_of_a_report_is_the_one_behind_its_own() -> None:
+    found = only("新的一年，全市研发经费达到26亿元。", title="某市人民政府工作报告（2022年12月30日）")
+    assert (found.period_start_year, found.section_kind) == (2023, "plan")

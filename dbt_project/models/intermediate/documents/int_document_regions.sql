@@ -362,17 +362,25 @@ body_counts as (
         matches.short_name,
         matches.level,
         matches.is_under_parent,
-        contains(matches.body_start, matches.common_name) or contains(matches.body_start, matches.name_zh) as is_called,
+        -- two characters (和县) also come about between other words
+        case
+            when length(matches.common_name) > 2
+                then contains(matches.body_start, matches.common_name) or contains(matches.body_start, matches.name_zh)
+            else regexp_matches(matches.body_start, '(^|[^\p{Han}])' || matches.common_name)
+        end as is_called,
         (length(matches.body_start) - length(replace(matches.body_start, matches.short_name, '')))
         // length(matches.short_name) as times,
-        contains(left(matches.body_start, {{ opening_length }}), matches.common_name) as is_called_in_opening,
         regexp_matches(
             left(matches.body_start, {{ opening_length }}),
-            if(length(matches.common_name) > 2, '(^|[^赴到自与和、习考察])', '(^|[^\p{Han}])') || matches.common_name
-        )
+            if(length(matches.common_name) > 2, '', '(^|[^\p{Han}])') || matches.common_name
+        ) as is_called_in_opening,
         -- a guest tells nothing: 某市科技局一行来我市考察
+        regexp_matches(
+            left(matches.body_start, {{ opening_length }}), '(^|[^赴到自与和、习考察])' || matches.common_name
+        )
         and not regexp_matches(
-            left(matches.body_start, {{ opening_length }}), matches.common_name || '[^，。；]{0,12}(一行|考察|调研|来我|来访)'
+            left(matches.body_start, {{ opening_length }}),
+            matches.common_name || '[^，。；]{0,12}(一行|考察|调研|来我|来访)'
         ) as opens_as_own,
         3 * len(regexp_extract_all(
             matches.body_start,
