@@ -14,7 +14,7 @@ from scrapers.reading.phrases import leading_topic, phrases
 from scrapers.reading.plans import Plan, plan_cue
 from scrapers.reading.report import SectionKind
 from scrapers.reading.scanner import Token
-from scrapers.reading.sentences import Sentence
+from scrapers.reading.sentences import Piece, Sentence
 from scrapers.reading.surroundings import Surroundings
 from scrapers.reading.values import Value
 from scrapers.records import Phrase
@@ -77,19 +77,20 @@ class BlockReader:
         self._measure: MeasureCue | None = None
         self._in_classes = False
 
-    def pass_over(self, text: str) -> None:
+    def pass_over(self, piece: Piece) -> None:
         """Take in what a sentence without numbers says about those behind it."""
-        self._enter(text, has_numbers=False)
+        self._enter(piece)
 
-    def _enter(self, text: str, *, has_numbers: bool) -> None:
-        self._clock.enter_sentence(text, has_numbers=has_numbers)
+    def _enter(self, piece: Piece) -> None:
+        text = piece.text
+        self._clock.enter_sentence(text, has_numbers=piece.numbered is not None, may_tell_time=piece.may_tell_time)
         self._topic = leading_topic(text) or self._topic
         if self._context.names_events:
             self._event = event_of(text) or self._event
 
-    def read(self, sentence: Sentence) -> Iterator[ReadNumber]:
+    def read(self, piece: Piece, sentence: Sentence) -> Iterator[ReadNumber]:
         """Give the numbers of the next sentence."""
-        self._enter(sentence.text, has_numbers=True)
+        self._enter(piece)
         if not sentence.text.lstrip().startswith(_OF_WHICH):
             self._deed = None
         self._measure = None

@@ -57,12 +57,14 @@ class PhraseForms:
         self._form = phrase_form(text) if self._left_out else text.upper()
         # ß and the like become two capitals
         self._keeps_length = len(self._form) + len(self._left_out) == len(text)
+        self.is_as_written = self._form == text
+        """Whether every stretch of the text is its own phrase form."""
 
     def of(self, start: int, end: int) -> str:
         """Give the phrase form of `text[start:end]`."""
-        if not self._keeps_length:
-            return phrase_form(self._text[start:end])
-        if self._left_out:
+        if self._left_out or not self._keeps_length:
+            if not self._keeps_length:
+                return phrase_form(self._text[start:end])
             start -= bisect_left(self._left_out, start)
             end -= bisect_left(self._left_out, end)
         return self._form[start:end]

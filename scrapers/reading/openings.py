@@ -1,6 +1,7 @@
 """Searches that skip to where one of their forms can open."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 DIGITS = "0123456789"
@@ -16,3 +17,16 @@ def openings(forms: Mapping[str, str]) -> re.Pattern[str]:
         forms: By the characters that a form can begin with: what must stand behind the first.
     """
     return re.compile("|".join(f"{re.escape(first)}{behind}" for firsts, behind in forms.items() for first in firsts))
+
+
+class Openings:
+    """Where in a whole text forms may open, found once for all of its sentences."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self._places = [match.start() for match in pattern.finditer(text)]
+
+    def any_within(self, start: int, end: int) -> bool:
+        """Tell whether a form may open in a stretch of the text: where not, there is none."""
+        places = self._places
+        first = bisect_left(places, start)
+        return first < len(places) and places[first] < end

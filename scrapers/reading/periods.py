@@ -123,7 +123,7 @@ class Clock:
         is_part_of_year = (period.start_month, period.end_month) != (1, 12)
         return is_own_year and (is_part_of_year if section == "plan" else report.end_month < period.end_month)
 
-    def enter_sentence(self, text: str, *, has_numbers: bool) -> None:
+    def enter_sentence(self, text: str, *, has_numbers: bool, may_tell_time: bool) -> None:
         """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point.
 
         Without numbers only its opening matters.
@@ -138,8 +138,11 @@ class Clock:
             if is_event or is_aside:
                 self._paragraph = None
         self._is_opening = self._sentence_text == ""
-        self._sentence = statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH])
         self._sentence_text = text
+        if may_tell_time:
+            self._sentence = statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH])
+        else:
+            self._sentence = []
         if self._paragraph is not None and _NEW_POINT.match(text):
             self._paragraph = None
         for found in self._sentence:

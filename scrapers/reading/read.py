@@ -6,6 +6,7 @@ from scrapers.reading.mentions import block_mentions
 from scrapers.reading.parts import names_events
 from scrapers.reading.periods import Clock
 from scrapers.reading.report import Report, SectionKind, classify, section_kind
+from scrapers.reading.sentences import pieces
 from scrapers.records import Document, Mention, Reading
 from scrapers.versions import room_version
 
@@ -74,15 +75,14 @@ def read_document(document: Document) -> Reading:
     report = classify(title, headings, fold(_opening(document)))
     clock = Clock(report, title)
     contexts = _Contexts(document, report, folded)
+    blocks = [block for block in document.blocks if block.kind != "table"]
     mentions: list[Mention] = []
-    for block in document.blocks:
-        if block.kind == "table":
-            continue
+    for block, found in zip(blocks, pieces(folded, [(block.start, block.end) for block in blocks]), strict=True):
         if block.kind == "heading":
             context = contexts.of_heading(block.heading_path, folded[block.start : block.end])
         else:
             context = contexts.below(block.heading_path)
-        mentions.extend(block_mentions(folded, text, block, context, clock))
+        mentions.extend(block_mentions(found, text, block, context, clock))
     return Reading(
         document_version_id=document.document_version_id,
         reader_version=READER_VERSION,

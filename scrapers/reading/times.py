@@ -65,7 +65,7 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
-_STARTERS = openings(
+STARTERS = openings(
     {
         DIGITS: r"(?=\d{0,3}[\s\dxX×\-—~～至到、]*[年月季])",
         "xX×": r"(?=[xX×]{1,3}\s*年)",
@@ -215,7 +215,7 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
 def _matches(text: str) -> list[re.Match[str]]:
     """Give the forms of time in order, trying only where one can begin."""
     found, position = [], 0
-    while (start := _STARTERS.search(text, position)) is not None:
+    while (start := STARTERS.search(text, position)) is not None:
         match = _TIME.match(text, start.start())
         if match is None:
             position = start.start() + 1
