@@ -207,9 +207,12 @@ class BlockReader:
         section = "review" if is_reference else self._context.section
         period = self._clock.at(token.start, section, sense)
         is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
-        if section != "review" and self._clock.is_ahead(period):
+        is_ahead = self._clock.is_ahead(period)
+        if is_ahead is None:
+            return period, section
+        if is_ahead and section != "review":
             return period, "plan"
-        if self._clock.is_over(period) and (self._context.is_section_assumed or is_own_time):
+        if not is_ahead and (self._context.is_section_assumed or is_own_time):
             return period, "review"
         return period, section
 

@@ -78,7 +78,7 @@ class Clock:
         self._sentence: list[TimeStatement] = []
         self._sentence_text = ""
         self._is_opening = True
-        self._found: dict[tuple[tuple[TimeStatement, Scope] | None, SectionKind | None, Sense], ResolvedPeriod] = {}
+        self._found: dict[tuple[TimeStatement | None, Scope, SectionKind | None, Sense], ResolvedPeriod] = {}
         self._of_headings: dict[str, list[TimeStatement]] = {}
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
@@ -161,15 +161,18 @@ class Clock:
 
     def at(self, position: int, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
         """Give the period of a number at an offset of the current sentence."""
-        nearest = self._nearest(position)
-        if sense.is_average and (nearest is None or not nearest[0].is_era) and (era := self._any_era()) is not None:
-            nearest = era, "paragraph"
-        key = (nearest, section, sense)
+        found, scope = self._nearest(position)
+        if sense.is_average and (found is None or not found.is_era) and (era := self._any_era()) is not None:
+            found, scope = era, "paragraph"
+        key = (found, scope, section, sense)
         resolved = self._found.get(key)
         if resolved is None:
-            resolved = self._of_document(section, sense) if nearest is None else self._of(*nearest, section, sense)
+            if found is None:
+                resolved = self._of_document(section, sense)
+            else:
+                resolved = self._of(found, scope, section, sense)
             # whether a base stands in its own year is told by its sentence
-            if nearest is None or not sense.is_base:
+            if found is None or not sense.is_base:
                 self._found[key] = resolved
         return resolved
 
@@ -193,7 +196,7 @@ class Clock:
             return self._era
         return self._heading if self._heading is not None and self._heading.is_era else self._title
 
-    def _nearest(self, position: int) -> tuple[TimeStatement, Scope] | None:
+    def _nearest(self, position: int) -> tuple[TimeStatement | None, Scope]:
         for found in reversed(self._sentence):
             if found.end <= position and self._reaches(found, position):
                 between = self._sentence_text[found.end : position]
@@ -203,7 +206,7 @@ class Clock:
             return wider, "paragraph"
         if self._heading is not None:
             return self._heading, "heading"
-        return (self._title, "title") if self._title is not None else None
+        return self._title, "title" if self._title is not None else "document"
 
     def _reaches(self, found: TimeStatement, position: int) -> bool:
         """Whether a statement still holds: not one of a single number (2020年的497亿元), nor of a point gone by."""
@@ -250,16 +253,17 @@ class Clock:
             base = 0
         return Period(base + period.start_year, period.start_month, base + period.end_year, period.end_month, True)
 
-    def is_ahead(self, period: ResolvedPeriod) -> bool:
-        """Tell a period that ends after the one reported on: what it says can only be planned."""
+    def is_ahead(self, period: ResolvedPeriod) -> bool | None:
+        """Tell a period that ends after the one reported on, of which all can only be planned, from one that is over.
+
+        Null where one of them is not known.
+        """
         report = self._report
-        if period.anchor != "absolute" or report.year is None or period.end_year is None or period.end_month is None:
+        if period.anchor != "absolute" or report.year is None:
+            return None
+        if period.end_year is None or period.end_month is None:
             return False
         return (period.end_year, period.end_month) > (report.year, report.end_month)
-
-    def is_over(self, period: ResolvedPeriod) -> bool:
-        """Tell a period that ends within the one reported on."""
-        return period.anchor == "absolute" and self._report.year is not None and not self.is_ahead(period)
 
     def _resolved(self, period: Period, text: str | None, scope: Scope, rules: tuple[str, ...]) -> ResolvedPeriod:
         if not period.is_relative:

@@ -21,8 +21,8 @@ class Period(NamedTuple):
     is_relative: bool
 
 
-class TimeStatement(Value, frozen=True, gc=False):
-    """A statement of time. Offsets are code points into the text that was searched."""
+class TimeStatement(Value, frozen=True, gc=False, eq=False):
+    """A statement of time. Offsets are code points into the text that was searched. Equal only to itself."""
 
     start: int
     end: int
@@ -244,17 +244,18 @@ def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
             period = _from_year(match)
         else:
             period = _relative(match)
+        is_era = _is_era(match, period)
         statement = TimeStatement(
             start=match.start(),
             end=match.end(),
             text=match.group(),
             period=period,
             is_whole_report=bool(match["now"]),
-            is_era=_is_era(match, period),
+            is_era=is_era,
             names_year=bool(match["year"] or match["plan"]),
             is_month=period is not None and period[:2] == period[2:4],
             is_part_of_year=period is not None and (period.start_month, period.end_month) != (1, 12),
-            is_whole_year=period is not None and period[1:2] + period[3:4] == (1, 12) and not _is_era(match, period),
+            is_whole_year=period is not None and period[1:2] + period[3:4] == (1, 12) and not is_era,
             is_goal=bool(_GOAL.search(text, max(0, match.start() - 4), match.start())),
         )
         found.append(statement)
