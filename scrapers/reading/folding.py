@@ -26,10 +26,6 @@ def _year_in_digits(match: re.Match[str]) -> str:
     return "".join(str("零一二三四五六七八九".index(mark)) for mark in match.group())
 
 
-def _folded_mark(match: re.Match[str]) -> str:
-    return _SAME_LENGTH[match.group()]
-
-
 def _clause_mark(match: re.Match[str]) -> str:
     return _NARROW_MARKS[match.group()]
 
@@ -39,7 +35,10 @@ def fold(text: str) -> str:
 
     Offsets stay as they are. A comma, point or colon between digits belongs to the number and is left alone.
     """
-    plain = _NARROW.sub(_clause_mark, _FOLDED.sub(_folded_mark, text))
+    plain = text
+    for mark in set(_FOLDED.findall(text)):
+        plain = plain.replace(mark, _SAME_LENGTH[mark])
+    plain = _NARROW.sub(_clause_mark, plain)
     return _SPELLED_YEAR.sub(_year_in_digits, plain) if "一九" in plain or "二零" in plain else plain
 
 

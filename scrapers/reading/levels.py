@@ -40,13 +40,18 @@ def level_text(text: str, *, first: bool = False) -> str | None:
     """Give the last level word of a text, or the first; joined levels (国家、省级) as one text; null without any."""
     if _MAY_BE_LEVEL.search(text) is None:
         return None
+    if first:
+        joined, single = _JOINED.search(text), _LEVEL.search(text)
+        if joined is not None and (single is None or joined.start() <= single.start()):
+            return joined.group()
+        return single.group() if single is not None else None
     found = [match.span() for match in _JOINED.finditer(text)]
     found += [
         match.span() for match in _LEVEL.finditer(text) if not any(low <= match.start() < high for low, high in found)
     ]
     if not found:
         return None
-    start, end = min(found) if first else max(found)
+    start, end = max(found)
     return text[start:end]
 
 

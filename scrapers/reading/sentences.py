@@ -108,8 +108,8 @@ class Piece(Value, frozen=True, gc=False):
     text: str
     start: int
     """Code points from the document's start."""
-    may_tell_time: bool
-    """Whether it may hold a statement of time."""
+    time_openings: list[int]
+    """Where in it a statement of time may open."""
     numbered: Sentence | None
     """What was found in it; null where it holds no number."""
 
@@ -138,7 +138,10 @@ def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]
     numbers, times = Openings(NUMBER_STARTERS, text), Openings(TIME_STARTERS, text)
     found = [sentences(text, start, end) for start, end in stretches]
     scanned = [
-        [scan(sentence) if numbers.any_within(start, start + len(sentence)) else [] for sentence, start in stretch]
+        [
+            scan(sentence, openings) if (openings := numbers.within(start, start + len(sentence))) else []
+            for sentence, start in stretch
+        ]
         for stretch in found
     ]
     return [
@@ -146,7 +149,7 @@ def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]
             Piece(
                 sentence,
                 start,
-                times.any_within(start, start + len(sentence)),
+                times.within(start, start + len(sentence)),
                 _sentence(sentence, start, tokens) if tokens else None,
             )
             for (sentence, start), tokens in zip(stretch, tokens_of, strict=True)

@@ -8,6 +8,8 @@ from scrapers.reading.sentences import Sentence
 _NO_NOUN_BEHIND = re.compile(
     r"[\s的]*(?:[，。；、：！？()》”\"—\-和及与等以其占在较比居]|并|且|同比|[一二两三四五六七八九\d]+[个道](?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|$)"
 )
+_ENDS = frozenset(("", *"，。；、"))
+"""What mostly stands behind a number that ends its clause."""
 _MEASURED = re.compile(
     r"连续[一二两三四五六七八九十\d]+年|金额|总量|增速|规模|增量|总数|排名|位次|保持|连续|位居|名列|跃居|稳居|均居|[位居列稳跃排名升至]"
 )
@@ -69,7 +71,7 @@ class Surroundings:
         """The character right before the number, blanks left aside: it rules most patterns of words before out."""
         self.behind = text[token.end : behind_end]
         """From the number to the clause's end or the next number."""
-        self.names_nothing_behind = _NO_NOUN_BEHIND.match(self.behind) is not None
+        self.names_nothing_behind = self.behind[:1] in _ENDS or _NO_NOUN_BEHIND.match(self.behind) is not None
         """Whether the number ends its clause, or a list goes on behind it."""
         self.clause_start = clause_start
         """Code points from the sentence's start."""
@@ -94,6 +96,10 @@ class Surroundings:
     def own_form(self) -> str:
         """The phrase form of `own`."""
         return phrase_form(self.own) if self.has_label else self.form_before(len(self.own))
+
+    def form_of(self, stretch: str) -> str:
+        """Give the phrase form of a stretch that is cut from the sentence and holds no number."""
+        return stretch if self._sentence.forms.is_as_written else phrase_form(stretch)
 
     def form_before(self, reach: int) -> str:
         """Give the phrase form of the `reach` code points before the number."""

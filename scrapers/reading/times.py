@@ -5,9 +5,10 @@ offsets to the year that the document reports on.
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from scrapers.reading.openings import DIGITS, openings
+from scrapers.reading.openings import DIGITS, openings, places
 from scrapers.reading.values import Value
 
 
@@ -212,26 +213,26 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     return bool(_LEADS_ON.match(text, match.end())) if names_a_thing else True
 
 
-def _matches(text: str) -> list[re.Match[str]]:
-    """Give the forms of time in order, trying only where one can begin."""
+def _matches(text: str, openings: Iterable[int]) -> list[re.Match[str]]:
+    """Give the forms of time in order, trying only where one may open."""
     found, position = [], 0
-    while (start := STARTERS.search(text, position)) is not None:
-        match = _TIME.match(text, start.start())
-        if match is None:
-            position = start.start() + 1
-            continue
-        found.append(match)
-        position = match.end()
+    for at in openings:
+        if at >= position and (match := _TIME.match(text, at)) is not None:
+            found.append(match)
+            position = match.end()
     return found
 
 
-def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
+def statements(text: str, time_openings: Iterable[int] | None = None, *, anywhere: bool = False) -> list[TimeStatement]:
     """Give the statements of time of a folded sentence in their order.
 
-    With `anywhere`, as in a heading, every mention of a time is one.
+    Args:
+        text: The sentence.
+        time_openings: Where in it a statement may open, if that is known.
+        anywhere: Whether, as in a heading, every mention of a time is a statement.
     """
     found = []
-    for match in _matches(text):
+    for match in _matches(text, places(STARTERS, text) if time_openings is None else time_openings):
         if match["plan"] and not match.group().startswith(("“", '"')) and not match["planpart"]:
             continue
         if match["n1"] and _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"]) is None:

@@ -18,7 +18,9 @@ _DASH = r"\s*(?:[-—~～]{1,2}|至|到)\s*"
 
 
 def _units() -> str:
-    rows = sorted(table("units"), key=lambda row: -len(row["unit"]))
+    """Join the units: of those that begin alike the longer first, and the table's first beginning, the usual, first."""
+    beginnings = list(dict.fromkeys(row["unit"][0] for row in table("units")))
+    rows = sorted(table("units"), key=lambda row: (beginnings.index(row["unit"][0]), -len(row["unit"])))
     return "|".join(
         re.escape(row["unit"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "") for row in rows
     )
@@ -66,7 +68,7 @@ _MASKED = "|".join((_NAME, _DOCUMENT_NUMBER, _DATE, _RANK, _ORDINAL))
 TOKEN = re.compile(f"{_MAY_BE_MASKED}(?:{_MASKED})|{_QUANTITY}", re.VERBOSE)
 """Any form; the group that matched last is its kind."""
 PLAIN = re.compile(f"(?!{_MAY_BE_MASKED}|{_MAY_BE_RANGE}){_PLAIN}", re.VERBOSE)
-"""A number in digits with its scale and unit where it can be nothing else, as most are: what TOKEN finds, but sooner."""
+"""A number in digits with its scale and unit where it can be nothing else, as most are: what TOKEN finds, sooner."""
 _UNIT_MARKS = "".join(sorted({re.escape(row["unit"][0]) for row in table("units")}))
 _BEHIND_CHINESE = rf"\s*[零百千万亿多余几年月号是等届中至到、分个项强季{CN_DIGITS}{_UNIT_MARKS}五]"
 STARTERS = openings(
