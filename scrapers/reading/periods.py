@@ -123,10 +123,10 @@ class Clock:
         is_part_of_year = (period.start_month, period.end_month) != (1, 12)
         return is_own_year and (is_part_of_year if section == "plan" else report.end_month < period.end_month)
 
-    def enter_sentence(self, text: str, *, time_openings: list[int], has_numbers: bool) -> None:
+    def enter_sentence(self, text: str, *, has_numbers: bool) -> None:
         """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point.
 
-        Without numbers only its opening matters. `time_openings`: where statements of time may open in it.
+        Without numbers only its opening matters.
         """
         # the first one stands nearest to the opening
         if self._sentence and self._sentence[0].start <= _PARAGRAPH_OPENS_WITHIN:
@@ -139,11 +139,7 @@ class Clock:
                 self._paragraph = None
         self._is_opening = self._sentence_text == ""
         self._sentence_text = text
-        if time_openings:
-            searched = text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH]
-            self._sentence = statements(searched, time_openings)
-        else:
-            self._sentence = []
+        self._sentence = statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH])
         if self._paragraph is not None and _NEW_POINT.match(text):
             self._paragraph = None
         for found in self._sentence:

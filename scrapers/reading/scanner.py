@@ -1,7 +1,6 @@
 """Every number of a text, told apart: quantities and ranks, and what only looks like them."""
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
@@ -9,7 +8,6 @@ import msgspec
 
 from scrapers.reading.bounds import bounded, is_step
 from scrapers.reading.numerals import DIGITS, numeral_value, scale_worth
-from scrapers.reading.openings import places
 from scrapers.reading.token_patterns import CN_DIGITS, PLAIN, STARTERS, TOKEN
 from scrapers.reading.values import Value
 from scrapers.records import Bound
@@ -168,19 +166,16 @@ def _names(text: str) -> list[tuple[int, int]]:
     return []
 
 
-def scan(text: str, openings: Iterable[int] | None = None) -> list[Token]:
+def scan(text: str) -> list[Token]:
     """Give every number of a folded text in its order, the masked kinds included.
 
     A quantity inside short quotation marks is a name (“百城百园”, “三个一”).
-
-    Args:
-        text: A sentence.
-        openings: Where in it a number may open, if that is known.
     """
     tokens: list[Token] = []
     quoted: list[tuple[int, int]] | None = None
     position = 0
-    for at in places(STARTERS, text) if openings is None else openings:
+    for opening in STARTERS.finditer(text):
+        at = opening.start()
         if at < position:
             continue
         token: Token | None

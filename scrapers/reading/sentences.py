@@ -7,11 +7,8 @@ from collections.abc import Iterable, Iterator
 from scrapers.reading.cues import Cue, cues
 from scrapers.reading.exclusions import Exclusion, exclusions_of
 from scrapers.reading.folding import PhraseForms
-from scrapers.reading.openings import Openings
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token, scan
-from scrapers.reading.times import STARTERS as TIME_STARTERS
-from scrapers.reading.token_patterns import STARTERS as NUMBER_STARTERS
 from scrapers.reading.values import Value
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
@@ -108,8 +105,6 @@ class Piece(Value, frozen=True, gc=False):
     text: str
     start: int
     """Code points from the document's start."""
-    time_openings: list[int]
-    """Where in it a statement of time may open."""
     numbered: Sentence | None
     """What was found in it; null where it holds no number."""
 
@@ -135,21 +130,13 @@ def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]
     Each step goes through the whole text before the next begins: one small part of the program at a time is quicker
     than all of them in turn for every sentence.
     """
-    numbers, times = Openings(NUMBER_STARTERS, text), Openings(TIME_STARTERS, text)
     found = [sentences(text, start, end) for start, end in stretches]
-    scanned = [
-        [
-            scan(sentence, openings) if (openings := numbers.within(start, start + len(sentence))) else []
-            for sentence, start in stretch
-        ]
-        for stretch in found
-    ]
+    scanned = [[scan(sentence) for sentence, _ in stretch] for stretch in found]
     return [
         [
             Piece(
                 sentence,
                 start,
-                times.within(start, start + len(sentence)),
                 _sentence(sentence, start, tokens) if tokens else None,
             )
             for (sentence, start), tokens in zip(stretch, tokens_of, strict=True)

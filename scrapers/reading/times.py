@@ -5,10 +5,9 @@ offsets to the year that the document reports on.
 """
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from scrapers.reading.openings import DIGITS, openings, places
+from scrapers.reading.openings import DIGITS, openings
 from scrapers.reading.values import Value
 
 
@@ -66,7 +65,7 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
-STARTERS = openings(
+_STARTERS = openings(
     {
         DIGITS: r"(?=\d{0,3}[\s\dxX×\-—~～至到、]*[年月季])",
         "xX×": r"(?=[xX×]{1,3}\s*年)",
@@ -213,26 +212,24 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     return bool(_LEADS_ON.match(text, match.end())) if names_a_thing else True
 
 
-def _matches(text: str, openings: Iterable[int]) -> list[re.Match[str]]:
-    """Give the forms of time in order, trying only where one may open."""
+def _matches(text: str) -> list[re.Match[str]]:
+    """Give the forms of time in order, trying only where one can begin."""
     found, position = [], 0
-    for at in openings:
+    for opening in _STARTERS.finditer(text):
+        at = opening.start()
         if at >= position and (match := _TIME.match(text, at)) is not None:
             found.append(match)
             position = match.end()
     return found
 
 
-def statements(text: str, time_openings: Iterable[int] | None = None, *, anywhere: bool = False) -> list[TimeStatement]:
+def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
     """Give the statements of time of a folded sentence in their order.
 
-    Args:
-        text: The sentence.
-        time_openings: Where in it a statement may open, if that is known.
-        anywhere: Whether, as in a heading, every mention of a time is a statement.
+    With `anywhere`, as in a heading, every mention of a time is one.
     """
     found = []
-    for match in _matches(text, places(STARTERS, text) if time_openings is None else time_openings):
+    for match in _matches(text):
         if match["plan"] and not match.group().startswith(("“", '"')) and not match["planpart"]:
             continue
         if match["n1"] and _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"]) is None:
