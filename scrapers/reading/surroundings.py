@@ -60,7 +60,9 @@ class Surroundings:
             own_start = numbers[index - 1].end
         if index + 1 < len(numbers) and numbers[index + 1].outer_start < clause_end:
             behind_end = max(numbers[index + 1].outer_start, token.end)
-        label_start = _label_start(text, own_start, token.outer_start)
+        label_start = own_start
+        if own_start and text[own_start - 1] == "：":
+            label_start = _label_start(text, own_start, token.outer_start)
         blanked, blanks = sentence.blanked, sentence.blanks
         self._sentence = sentence
         self.has_label = label_start != own_start
@@ -131,6 +133,6 @@ class Surroundings:
 
 def _label_start(text: str, own_start: int, number_start: int) -> int:
     """Take a label in front of a colon into the clause of its number (众创空间：33家)."""
-    if text[own_start - 1 : own_start] != "：" or text[own_start:number_start].strip():
+    if text[own_start:number_start].strip():
         return own_start
     return max(text.rfind(mark, 0, own_start - 1) for mark in "，；：。！？") + 1
