@@ -97,7 +97,10 @@ class Surroundings:
     @property
     def own_form(self) -> str:
         """The phrase form of `own`."""
-        return phrase_form(self.own) if self.has_label else self.form_before(len(self.own))
+        if self.has_label:
+            return phrase_form(self.own)
+        outer = self.outer
+        return self._sentence.forms.of(max(0, outer - len(self.own)), outer)
 
     def form_of(self, stretch: str) -> str:
         """Give the phrase form of a stretch that is cut from the sentence and holds no number."""
