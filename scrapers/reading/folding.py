@@ -19,7 +19,8 @@ _FOLDED = re.compile(f"[{''.join(map(re.escape, _SAME_LENGTH))}]")
 _NARROW_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NARROW = re.compile(r"[,:;!?](?:(?<=[;!?])|(?!\d)|(?<!\d[,:]))")
 _SPELLED_YEAR = re.compile(r"(?:一九|二零)[零一二三四五六七八九]{2}(?=\s*年)")
-_LEFT_OUT = re.compile(r"[\s“”\"'‘’\u200b]")
+# the blanks one by one: a class that names \s is searched half as fast
+_LEFT_OUT = re.compile(f"[{''.join(sorted(BLANKS))}“”\"'‘’\u200b]")
 
 
 def _year_in_digits(match: re.Match[str]) -> str:
