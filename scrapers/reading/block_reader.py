@@ -83,7 +83,7 @@ class BlockReader:
 
     def _enter(self, piece: Piece) -> None:
         text = piece.text
-        self._clock.enter_sentence(text, has_numbers=piece.numbered is not None)
+        self._clock.enter_sentence(text, piece.times)
         self._topic = leading_topic(text) or self._topic
         if self._context.names_events:
             self._event = event_of(text) or self._event

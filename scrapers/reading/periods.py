@@ -3,7 +3,7 @@
 import re
 
 from scrapers.reading.report import Report, SectionKind
-from scrapers.reading.times import Period, TimeStatement, statements
+from scrapers.reading.times import OPENS_WITHIN, Period, TimeStatement, statements
 from scrapers.reading.values import Value
 from scrapers.records import PeriodAnchor, Scope
 
@@ -38,9 +38,7 @@ class Sense(Value, frozen=True, gc=False):
     """年均: it covers all the years, whatever year was named last."""
 
 
-_OPENS_WITHIN = 20
 _LEADS_WITHIN = 12
-_STATEMENT_REACH = 8
 _OWN_REACH = 6
 _PARAGRAPH_OPENS_WITHIN = 8
 _ENDS_ERA = ("过去一年", "一年来", "今年")
@@ -123,10 +121,10 @@ class Clock:
         is_part_of_year = (period.start_month, period.end_month) != (1, 12)
         return is_own_year and (is_part_of_year if section == "plan" else report.end_month < period.end_month)
 
-    def enter_sentence(self, text: str, *, has_numbers: bool) -> None:
+    def enter_sentence(self, text: str, times: list[TimeStatement]) -> None:
         """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point.
 
-        Without numbers only its opening matters.
+        `times`: the statements of time in it.
         """
         # the first one stands nearest to the opening
         if self._sentence and self._sentence[0].start <= _PARAGRAPH_OPENS_WITHIN:
@@ -139,11 +137,11 @@ class Clock:
                 self._paragraph = None
         self._is_opening = self._sentence_text == ""
         self._sentence_text = text
-        self._sentence = statements(text if has_numbers else text[: _OPENS_WITHIN + _STATEMENT_REACH])
+        self._sentence = times
         if self._paragraph is not None and _NEW_POINT.match(text):
             self._paragraph = None
         for found in self._sentence:
-            if found.is_era and found.start <= _OPENS_WITHIN:
+            if found.is_era and found.start <= OPENS_WITHIN:
                 self._era = found
             elif self._ends_era(found):
                 self._era = None

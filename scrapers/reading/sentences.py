@@ -9,11 +9,14 @@ from scrapers.reading.exclusions import Exclusion, exclusions_of
 from scrapers.reading.folding import PhraseForms
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token, scan
+from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
 from scrapers.reading.values import Value
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
 _MARK = re.compile(r"[，；：。！？]")
 _MARK_OR_BRACKET = re.compile(r"[，；：。！？()]")
+_OPENING = OPENS_WITHIN + 8
+"""Code points of a sentence in which a statement of time that opens it ends."""
 _MAY_HOLD_MARKS = frozenset({"name", "date", "ordinal"})
 
 
@@ -105,6 +108,8 @@ class Piece(Value, frozen=True, gc=False):
     text: str
     start: int
     """Code points from the document's start."""
+    times: list[TimeStatement]
+    """The statements of time in it; of one without numbers those that it opens with, for no other matters."""
     numbered: Sentence | None
     """What was found in it; null where it holds no number."""
 
@@ -132,14 +137,14 @@ def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]
     """
     found = [sentences(text, start, end) for start, end in stretches]
     scanned = [[scan(sentence) for sentence, _ in stretch] for stretch in found]
+    searched = [
+        [_sentence(*sentence, tokens) if tokens else None for sentence, tokens in zip(*stretch, strict=True)]
+        for stretch in zip(found, scanned, strict=True)
+    ]
     return [
         [
-            Piece(
-                sentence,
-                start,
-                _sentence(sentence, start, tokens) if tokens else None,
-            )
-            for (sentence, start), tokens in zip(stretch, tokens_of, strict=True)
+            Piece(sentence, start, statements(sentence if numbered else sentence[:_OPENING]), numbered)
+            for (sentence, start), numbered in zip(*stretch, strict=True)
         ]
-        for stretch, tokens_of in zip(found, scanned, strict=True)
+        for stretch in zip(found, searched, strict=True)
     ]

@@ -88,6 +88,8 @@ _STARTERS = openings(
         "第": "(?=[一二三四1234])",
     }
 )
+OPENS_WITHIN = 20
+"""Code points from a sentence's start within which a statement of time opens it."""
 _ERA_YEARS = 2
 _COMPARED = re.compile(r"(?:比|较|与|同|(?<![一二三四五六七八九十])是|超)\s*$")
 _COMPARES = re.compile(r"\s*(?:同期|相比|增长|之?前年)")
