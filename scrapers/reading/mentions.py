@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from typing import NamedTuple
 
 from scrapers.reading.block_reader import MONEY, BlockReader, Context, ReadNumber
 from scrapers.reading.exclusions import exclusion_of
@@ -102,10 +103,21 @@ def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, 
     )
 
 
-def block_mentions(
+class Found(NamedTuple):
+    """A number that was read, and where."""
+
+    read: ReadNumber
+    sentence: Sentence
+    original: str
+    """The sentence as written."""
+    block: Block
+    context: Context
+
+
+def block_numbers(
     pieces: Iterable[Piece], original: str, block: Block, context: Context, clock: Clock
-) -> Iterator[Mention]:
-    """Give the mentions of one block, of its sentences in their order. `original` is the document's text as written."""
+) -> Iterator[Found]:
+    """Read the numbers of one block, of its sentences in their order. `original` is the document's text as written."""
     clock.enter_block(context.headings, context.section)
     reader = BlockReader(context, clock)
     for piece in pieces:
@@ -115,4 +127,9 @@ def block_mentions(
             continue
         as_written = original[piece.start : piece.start + len(piece.text)].strip()
         for read in reader.read(piece, sentence):
-            yield _mention(read, sentence, as_written, block, context)
+            yield Found(read, sentence, as_written, block, context)
+
+
+def mentions(found: Iterable[Found]) -> tuple[Mention, ...]:
+    """Give the numbers of a document as mentions."""
+    return tuple([_mention(*number) for number in found])
