@@ -11,10 +11,11 @@ from scrapers.reading.pairing import pairs
 from scrapers.reading.parts import class_within, event_of
 from scrapers.reading.periods import Clock, ResolvedPeriod, Sense
 from scrapers.reading.phrases import leading_topic, phrases
+from scrapers.reading.pieces import Piece
 from scrapers.reading.plans import Plan, plan_cue
 from scrapers.reading.report import SectionKind
 from scrapers.reading.scanner import Token
-from scrapers.reading.sentences import Piece, Sentence
+from scrapers.reading.sentences import Sentence
 from scrapers.reading.surroundings import Surroundings
 from scrapers.reading.values import Value
 from scrapers.records import Phrase

@@ -10,7 +10,8 @@ from scrapers.reading.exclusions import exclusion_of
 from scrapers.reading.levels import funding_level, level_text
 from scrapers.reading.parts import part_of
 from scrapers.reading.periods import Clock
-from scrapers.reading.sentences import Piece, Sentence
+from scrapers.reading.pieces import Piece
+from scrapers.reading.sentences import Sentence
 from scrapers.records import Block, Mention, Scope
 
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")

@@ -14,7 +14,7 @@ _TARGET = re.compile(
     r"将(?<!即将)(?=达|实现|新增|突破|完成|建成|引进|力争|培育|组织|继续)|"
     r"要(?<!“要)(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标"
 )
-_MAY_PLAN = re.compile(r"预[计测期]|有望|估计|力[争求]|争取|确保|拟|计划|目标|努力|将|要")
+MAY_PLAN = re.compile(r"预[计测期]|有望|估计|力[争求]|争取|确保|拟|计划|目标|努力|将|要")
 """The words themselves, whatever stands around them."""
 _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工作|增长|预期增长|既定|年初)*(?:目标|任务)")
 _OPENS_WITHIN = 4
@@ -51,7 +51,7 @@ NO_PLAN_WORDS = PlanWords((), (), False)
 
 def plan_words(sentence: str) -> PlanWords:
     """Find the words of planning in a sentence."""
-    if _MAY_PLAN.search(sentence) is None:
+    if MAY_PLAN.search(sentence) is None:
         return NO_PLAN_WORDS
     plain = sentence
     if "《" in sentence or "“" in sentence:

@@ -5,8 +5,8 @@ from scrapers.reading.folding import fold
 from scrapers.reading.mentions import Found, block_numbers, mentions
 from scrapers.reading.parts import names_events
 from scrapers.reading.periods import Clock
+from scrapers.reading.pieces import pieces
 from scrapers.reading.report import Report, SectionKind, classify, section_kind
-from scrapers.reading.sentences import pieces
 from scrapers.records import Document, Reading
 from scrapers.versions import room_version
 

@@ -2,21 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from scrapers.reading.cues import Cue, cues
 from scrapers.reading.exclusions import Exclusion, exclusions_of
 from scrapers.reading.folding import PhraseForms
 from scrapers.reading.plans import PlanWords, plan_words
-from scrapers.reading.scanner import Token, scan
-from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
-from scrapers.reading.values import Value
+from scrapers.reading.scanner import Token
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
 _MARK = re.compile(r"[，；：。！？]")
 _MARK_OR_BRACKET = re.compile(r"[，；：。！？()]")
-_OPENING = OPENS_WITHIN + 8
-"""Code points of a sentence in which a statement of time that opens it ends."""
 _MAY_HOLD_MARKS = frozenset({"name", "date", "ordinal"})
 
 
@@ -102,49 +98,12 @@ def _outside_brackets(text: str) -> Iterator[int]:
             yield match.start()
 
 
-class Piece(Value, frozen=True, gc=False):
-    """One sentence of a block, searched for numbers."""
-
-    text: str
-    start: int
-    """Code points from the document's start."""
-    times: list[TimeStatement]
-    """The statements of time in it; of one without numbers those that it opens with, for no other matters."""
-    numbered: Sentence | None
-    """What was found in it; null where it holds no number."""
-
-
 def sentences(text: str, start: int, end: int) -> list[tuple[str, int]]:
     """Give the sentences of a stretch of a folded text, each with its start; semicolons end clauses, not sentences."""
     return [(match.group(), match.start()) for match in _SENTENCE.finditer(text, start, end)]
 
 
-def numbered(text: str, start: int) -> Sentence | None:
-    """Search a sentence for numbers and for what may matter to them; null where it holds no number."""
-    return _sentence(text, start, scan(text))
-
-
-def _sentence(text: str, start: int, tokens: list[Token]) -> Sentence | None:
+def numbered(text: str, start: int, tokens: list[Token]) -> Sentence | None:
+    """Search a sentence for what may matter to its numbers; null where none of what was scanned in it is a number."""
     numbers = [token for token in tokens if token.kind in ("quantity", "rank")]
     return Sentence(text, start, tokens, numbers) if numbers else None
-
-
-def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]:
-    """Give the sentences of each of some stretches of a folded text.
-
-    Each step goes through the whole text before the next begins: one small part of the program at a time is quicker
-    than all of them in turn for every sentence.
-    """
-    found = [sentences(text, start, end) for start, end in stretches]
-    scanned = [[scan(sentence) for sentence, _ in stretch] for stretch in found]
-    searched = [
-        [_sentence(*sentence, tokens) if tokens else None for sentence, tokens in zip(*stretch, strict=True)]
-        for stretch in zip(found, scanned, strict=True)
-    ]
-    return [
-        [
-            Piece(sentence, start, statements(sentence if numbered else sentence[:_OPENING]), numbered)
-            for (sentence, start), numbered in zip(*stretch, strict=True)
-        ]
-        for stretch in zip(found, searched, strict=True)
-    ]

@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 from scrapers.reading.exclusions import EXCLUSIONS, exclusion_of, exclusions_of
 from scrapers.reading.folding import PhraseForms, phrase_form
 from scrapers.reading.openings import openings
+from scrapers.reading.plans import MAY_PLAN, NO_PLAN_WORDS, plan_words
+from scrapers.reading.scanner import scan
 from scrapers.reading.sentences import numbered
 from scrapers.reading.surroundings import Surroundings
+from scrapers.reading.token_patterns import PLAIN, TOKEN
 
 _MIXED = st.text(alphabet="高新企业 “”\"'\u200b\u3000abßﬁ#，", max_size=40)
 _WORDS = st.lists(
@@ -54,7 +57,7 @@ def test_openings_are_found_with_what_must_stand_behind_them() -> None:
 )
 def test_the_text_around_a_number(text: str, number: str, stretches: tuple[str, ...]) -> None:
     """Own stretch, clause and sentence before the number; own stretch and sentence behind it."""
-    found = numbered(text, 0)
+    found = numbered(text, 0, scan(text))
     assert found is not None
     index = next(n for n, token in enumerate(found.numbers) if token.number == number)
     around = Surroundings(found, index)
@@ -63,4 +66,31 @@ def test_the_text_around_a_number(text: str, number: str, stretches: tuple[str, 
 
 
 def test_a_sentence_without_numbers_is_searched_no_further() -> None:
-    assert numbered("进一步完善政策体系。", 0) is None
+    text = "进一步完善政策体系。"
+    assert numbered(text, 0, scan(text)) is None
+
+
+@given(
+    st.text(alphabet="0123456789,. 万亿多余个百分点家元%-至到年月日号位强、。第x+/", max_size=14),
+    st.sampled_from("123"),
+)
+def test_a_plain_number_is_what_all_forms_together_would_find(text: str, digit: str) -> None:
+    plain = PLAIN.match(digit + text)
+    if plain is not None:
+        token = TOKEN.match(digit + text)
+        assert token is not None
+        assert token.lastgroup == "quantity"
+        names = ("number", "many", "scale", "moremany", "unit")
+        assert token.group(0, *names) == plain.group(0, *names)
+
+
+@given(
+    st.lists(st.sampled_from([*"将要拟，达新《》“”已的", "预计", "目标为", "争取", "计划", "努力实现", "资金"])).map(
+        "".join
+    )
+)
+def test_words_of_planning_are_searched_wherever_there_are_any(text: str) -> None:
+    found = plan_words(text)
+    spans = [text[start:end] for start, end in (*found.forecasts, *found.targets)]
+    assert all(MAY_PLAN.search(span) for span in spans)
+    assert spans or found is NO_PLAN_WORDS
