@@ -97,8 +97,6 @@ class Capture(Record, frozen=True, kw_only=True):
     warc_file: str
     """Path below the archive's root."""
     warc_offset: int
-    text_digest: str | None = None
-    """`sha256:` and the digest of what a reader sees of a detail page; null for other captures."""
     page_url: str | None = None
     """The page that links to an attachment; null for pages."""
 

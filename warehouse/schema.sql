@@ -46,7 +46,6 @@ create table if not exists raw.captures (
     body_bytes bigint not null,
     warc_file varchar not null,
     warc_offset bigint not null,
-    text_digest varchar,
     page_url varchar
 );
 

@@ -179,7 +179,6 @@ class ArchiveWriter:
             body_bytes=len(response.body),
             warc_file=self._name,
             warc_offset=file.tell(),
-            text_digest=response.text_digest,
             page_url=response.page_url,
         )
         write_record(file, response, capture)

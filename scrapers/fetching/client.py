@@ -15,6 +15,7 @@ import msgspec
 import requests
 from requests.exceptions import ConnectionError as RequestsConnectionError
 from requests.exceptions import ConnectTimeout, ReadTimeout, RequestException
+from requests.models import PreparedRequest
 
 from scrapers.fetching.body import BodyLimits, read_body
 from scrapers.fetching.challenges import challenge_mark
@@ -24,6 +25,7 @@ from scrapers.fetching.messages import Answer, PageRequest
 from scrapers.fetching.robots import RobotsRules, rules_from_answer, rules_from_failure
 from scrapers.fetching.robots_store import RobotsStore
 from scrapers.fetching.transport import Dialer, DialingAdapter, RefusedAddressError
+from scrapers.portals.posts import Post
 from scrapers.portals.urls import host_of, normal_url
 from scrapers.records import Outcome, Record
 
@@ -262,15 +264,7 @@ class Client:
         deadline = self._monotonic() + self.settings.whole_seconds
         timeout = (self.settings.connect_seconds, self.settings.read_seconds)
         try:
-            with self._session.request(
-                "GET" if post is None else "POST",
-                url,
-                data=None if post is None else post.body.encode(),
-                headers=headers,
-                timeout=timeout,
-                stream=True,
-                allow_redirects=False,
-            ) as response:
+            with self._send(url, headers, post, timeout) as response:
                 limits = request.limits or self.settings.limits
                 body = read_body(response.raw, limits, deadline, self._monotonic)
                 return Answer(
@@ -291,6 +285,25 @@ class Client:
             raise FetchError(Outcome.UNREACHABLE, f"no connection: {_innermost(error)}") from error
         except (RequestException, ValueError) as error:
             raise FetchError(Outcome.HTTP_ERROR, f"the answer is not HTTP: {_innermost(error)}") from error
+
+    def _send(
+        self, url: str, headers: Mapping[str, str], post: Post | None, timeout: tuple[float, float]
+    ) -> requests.Response:
+        """Send one request; the response's body is still to be read.
+
+        `Session.request` would merge settings that are the same for all requests: a fifth of the time of a small page.
+        """
+        prepared = PreparedRequest()
+        prepared.prepare(
+            method="GET" if post is None else "POST",
+            url=url,
+            headers={**self._session.headers, **headers},
+            data=None if post is None else post.body.encode(),
+            cookies=self._session.cookies,
+        )
+        return self._session.send(
+            prepared, timeout=timeout, stream=True, allow_redirects=False, verify=True, cert=None, proxies={}
+        )
 
 
 def _require_host(url: str, hosts: Collection[str]) -> None:

@@ -11,7 +11,6 @@ from scrapers.fetching.client import Client
 from scrapers.fetching.column_walk import ListPages, Tally
 from scrapers.fetching.known import KnownPage
 from scrapers.fetching.memory import MOST_ATTEMPTS, OwedPage, SourceMemory, signature_of
-from scrapers.fetching.names import DocumentNames
 from scrapers.fetching.visit import Clock, Visit, Visitor
 from scrapers.pages.attachments import is_attachment_link
 from scrapers.portals.base import Column, WalkParams
@@ -109,7 +108,6 @@ class _SourceCrawl:
         self._known = known
         self._memory = memory
         self._is_deep = is_deep
-        self._names = DocumentNames(source.id, known)
         self._seen: set[str] = set()
         self._files: dict[str, AttachmentFile] = {}
         self._has_read_a_list = False
@@ -221,7 +219,7 @@ class _SourceCrawl:
         former_target = self._memory.moved.get(item.url)
         if former_target is not None and not self._is_deep:
             return (yield from self._at_former_target(item, former_target, policy))
-        visit = self._visitor.visit(item.url, "detail", self._names.name(item.url), item)
+        visit = self._visitor.visit(item.url, "detail", listed=item)
         is_settled = self._note(visit, OwedPage(item=item, policy=policy))
         yield visit.outcome
         target = visit.outcome.target_url
@@ -232,7 +230,7 @@ class _SourceCrawl:
                 return is_settled
             self._seen.add(target)
             item = msgspec.structs.replace(item, url=target)
-            visit = self._visitor.arrived(visit, target, self._names.name(target), item)
+            visit = self._visitor.arrived(visit, target, item)
             is_settled = self._note(visit, OwedPage(item=item, policy=policy)) and is_settled
             yield visit.outcome
         else:
@@ -285,7 +283,7 @@ class _SourceCrawl:
             yield record
             return True
         item = ListedItem(url=url, title=attachment.name)
-        visit = self._visitor.visit(url, "attachment", self._names.name(url), item, page_url)
+        visit = self._visitor.visit(url, "attachment", listed=item, page_url=page_url)
         is_settled = self._note(visit, OwedPage(item=item, page_url=page_url))
         yield visit.outcome
         record = attachment_file(attachment, page_url, outcome=visit.outcome, answer=visit.answer)

@@ -18,7 +18,6 @@ class KnownPage(Record, frozen=True, kw_only=True):
     last_modified: str | None = None
     capture_id: str
     kind: CaptureKind = "detail"
-    text_digest: str | None = None
     document_name: str = ""
     listed_title: str | None = None
     listed_date: date | None = None
@@ -36,7 +35,6 @@ class KnownPage(Record, frozen=True, kw_only=True):
             last_modified=capture.last_modified,
             capture_id=capture.capture_id,
             kind=capture.kind,
-            text_digest=capture.text_digest,
             document_name=capture.document_name,
             listed_title=capture.listed_title,
             listed_date=capture.listed_date,

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 _EMPTY_STEMS = frozenset({"", "index", "content", "detail", "default", "info", "show", "view", "list"})
@@ -21,10 +22,21 @@ class DocumentNames:
     """
 
     def __init__(self, source_id: str, known_urls: Iterable[str]) -> None:
+        """Prepare the names; those of known addresses are made when the first name is asked for.
+
+        Args:
+            source_id: The source.
+            known_urls: Addresses that have a name already.
+        """
         self._source_id = source_id
-        self._urls: dict[str, set[str]] = {}
-        for url in known_urls:
-            self._urls.setdefault(readable_stem(url), set()).add(url)
+        self._known_urls = known_urls
+
+    @cached_property
+    def _urls(self) -> dict[str, set[str]]:
+        urls: dict[str, set[str]] = {}
+        for url in self._known_urls:
+            urls.setdefault(readable_stem(url), set()).add(url)
+        return urls
 
     def name(self, url: str) -> str:
         """The name of the document at an address."""

@@ -2,11 +2,13 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
-from scrapers.pages.attachments import read_attachments
+from scrapers.fetching.stubs import MAX_ERROR_CHARACTERS
+from scrapers.pages.attachments import may_link_files, read_attachments
 from scrapers.pages.encoding import decode
 from scrapers.pages.errors import PageError
 from scrapers.pages.markup import parse_tree, visible_text
@@ -21,44 +23,84 @@ _HAN = re.compile(r"[一-鿿]|\\u[4-9][0-9a-fA-F]{3}")
 _MIN_SCRIPT_HAN = 100
 """Chinese characters from which on a script holds the document itself (seen on gkmlpt portals)."""
 
+_ASCII = bytes(range(128))
+_LONG_BYTES = 6000
+"""Bytes outside ASCII, some 2,000 Chinese characters: a page with more, scripts included, is no mere error message."""
+
+_visible_length = etree.XPath("string-length(normalize-space(.))")
+
 _VIEW_COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)\s*[:：]\s*[\[【(（]?\s*\d+")
 """A count of views that the server writes into the page."""
 
 
-@dataclass(frozen=True, slots=True)
 class SeenPage:
-    """One page as a reader sees it."""
+    """One page as a reader sees it, made when it is first asked for: most pages are new, offer no files and say enough.
 
-    text: str
-    """Everything visible, blanks made one, without counts of views."""
-    text_digest: str
-    """Digest of the text, of the head's tags about the document, and of the addresses of its files."""
-    attachments: tuple[Attachment, ...]
-
-
-def read_seen_page(body: bytes, content_type: str | None, url: str) -> SeenPage | None:
-    """Read a page as far as telling its versions apart asks for; null where the bytes are no HTML.
-
-    Scripts, styles, comments and attributes do not count, but for scripts that hold a document's text and for the
-    addresses of attachments.
+    What is no HTML has no text, no digest and no files.
     """
-    try:
-        html = decode(body, content_type).text
-    except PageError:
-        return None
-    tree = parse_tree(html) if html.lstrip().startswith("<") else None
-    if tree is None:
-        return None
-    attachments = read_attachments(tree, url)
-    text = _VIEW_COUNTER.sub("", visible_text(tree)).strip()
-    parts = [
-        "".join(text.split()),
-        *_head(tree),
-        *(attachment.url for attachment in attachments),
-        *(script for script in _SCRIPT.findall(html) if len(_HAN.findall(script)) >= _MIN_SCRIPT_HAN),
-    ]
-    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-    return SeenPage(text=text, text_digest=f"sha256:{digest}", attachments=attachments)
+
+    def __init__(self, body: bytes, content_type: str | None, url: str) -> None:
+        """Keep a response without reading it.
+
+        Args:
+            body: Its bytes.
+            content_type: The HTTP header of that name, where there was one.
+            url: The address that answered.
+        """
+        self._body = body
+        self._content_type = content_type
+        self._url = url
+
+    @cached_property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files that the page offers."""
+        if not may_link_files(self._body) or self._page is None:
+            return ()
+        return read_attachments(self._page.tree, self._url)
+
+    @cached_property
+    def text(self) -> str:
+        """Everything visible, blanks made one, without counts of views."""
+        return "" if self._page is None else _VIEW_COUNTER.sub("", visible_text(self._page.tree)).strip()
+
+    @cached_property
+    def text_digest(self) -> str | None:
+        """Digest of the text, of the head's tags about the document, and of the addresses of its files.
+
+        Scripts, styles, comments and attributes do not count, but for scripts that hold a document's text.
+        """
+        if self._page is None:
+            return None
+        scripts = _SCRIPT.findall(self._page.html)
+        parts = [
+            "".join(self.text.split()),
+            *_head(self._page.tree),
+            *(attachment.url for attachment in self.attachments),
+            *(script for script in scripts if len(_HAN.findall(script)) >= _MIN_SCRIPT_HAN),
+        ]
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether so little is visible that the page may only say that something is wrong."""
+        if len(self._body.translate(None, _ASCII)) > _LONG_BYTES or self._page is None:
+            return False
+        length = _visible_length(self._page.tree)
+        return isinstance(length, float) and length <= MAX_ERROR_CHARACTERS
+
+    @cached_property
+    def _page(self) -> "_Page | None":
+        try:
+            html = decode(self._body, self._content_type).text
+        except PageError:
+            return None
+        tree = parse_tree(html) if html.lstrip().startswith("<") else None
+        return None if tree is None else _Page(html, tree)
+
+
+class _Page(NamedTuple):
+    html: str
+    tree: etree._Element
 
 
 def _head(tree: etree._Element) -> list[str]:

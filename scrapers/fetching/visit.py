@@ -13,7 +13,8 @@ from scrapers.fetching.client import Client
 from scrapers.fetching.errors import FetchError
 from scrapers.fetching.known import KnownPage
 from scrapers.fetching.messages import Answer, PageRequest
-from scrapers.fetching.seen_page import SeenPage, read_seen_page
+from scrapers.fetching.names import DocumentNames
+from scrapers.fetching.seen_page import SeenPage
 from scrapers.fetching.stubs import error_said, leads_above, withdrawn_to
 from scrapers.fetching.warc import Response
 from scrapers.portals.posts import Post, recorded_url
@@ -35,13 +36,21 @@ class Visit(Record, frozen=True, kw_only=True):
     answer: Answer | None = None
     """The response, where there is one with a body."""
     seen: SeenPage | None = None
-    """What a reader sees of a detail page that was taken apart because its bytes are others than before."""
+    """What a reader sees of a detail page whose bytes are others than before."""
 
     def concluding(self, outcome: Outcome, reason: str) -> "Visit":
         """The same visit with another end, found out from the body."""
         return msgspec.structs.replace(
             self, outcome=msgspec.structs.replace(self.outcome, outcome=outcome, reason=reason)
         )
+
+
+class _Lead(Record, frozen=True, kw_only=True):
+    """What led to an address, kept with its capture."""
+
+    listed: ListedItem | None = None
+    page_url: str | None = None
+    document_name: str | None = None
 
 
 class Visitor:
@@ -63,15 +72,16 @@ class Visitor:
         self._writer = writer
         self._run_id = run_id
         self._now = now
+        self._names = DocumentNames(source.id, known)
 
     def visit(
         self,
         url: str,
         kind: CaptureKind,
-        document_name: str,
+        *,
         listed: ListedItem | None = None,
         page_url: str | None = None,
-        *,
+        document_name: str | None = None,
         post: Post | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Visit:
@@ -84,9 +94,9 @@ class Visitor:
         Args:
             url: The address.
             kind: What is expected there.
-            document_name: Under which name to archive it.
             listed: The row that led to it.
             page_url: For an attachment, the page that links to it.
+            document_name: Under which name to archive it, where that is not made from the address.
             post: The body, where it is asked for by POST.
             headers: Request headers beside the usual ones.
 
@@ -119,11 +129,12 @@ class Visitor:
             logger.exception("%s could not be fetched", url)
             visit = visit.concluding(Outcome.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
         else:
-            visit = self._judged(visit, answer, known, document_name, listed, page_url)
+            lead = _Lead(listed=listed, page_url=page_url, document_name=document_name)
+            visit = self._judged(visit, answer, known, lead)
         elapsed = round(time.monotonic() - start, 3)
         return msgspec.structs.replace(visit, outcome=msgspec.structs.replace(visit.outcome, elapsed_seconds=elapsed))
 
-    def arrived(self, moved: Visit, url: str, document_name: str, listed: ListedItem | None) -> Visit:
+    def arrived(self, moved: Visit, url: str, listed: ListedItem | None) -> Visit:
         """The outcome of the address to which another one led for good, from the answer that came on the way.
 
         Raises:
@@ -133,10 +144,10 @@ class Visitor:
             return self.unfetched(url, "detail", Outcome.INTERNAL_ERROR, "no answer to the redirect")
         answer = msgspec.structs.replace(moved.answer, permanent_url=None)
         visit = self.unfetched(url, "detail", Outcome.OK, None)
-        return self._judged(visit, answer, self._known.get(url), document_name, listed, None)
+        return self._judged(visit, answer, self._known.get(url), _Lead(listed=listed))
 
     def seen_before(self, url: str) -> SeenPage | None:
-        """What a reader saw of a page when it was archived; null where it was no page, or its bytes are damaged."""
+        """What a reader saw of a page when it was archived; null where its bytes are lost or damaged."""
         known = self._known.get(url)
         if known is None or known.capture is None:
             return None
@@ -145,7 +156,11 @@ class Visitor:
         except ArchiveError as error:
             logger.error("%s cannot be read again: %s", url, error)
             return None
-        return read_seen_page(body, known.capture.content_type, url)
+        return SeenPage(body, known.capture.content_type, url)
+
+    def _is_as_before(self, url: str, seen: SeenPage) -> bool:
+        before = self.seen_before(url)
+        return before is not None and seen.text_digest is not None and before.text_digest == seen.text_digest
 
     def unfetched(self, url: str, kind: CaptureKind, outcome: Outcome, reason: str | None) -> Visit:
         """The outcome of an address that is not fetched."""
@@ -162,15 +177,7 @@ class Visitor:
             )
         )
 
-    def _judged(
-        self,
-        visit: Visit,
-        answer: Answer,
-        known: KnownPage | None,
-        document_name: str,
-        listed: ListedItem | None,
-        page_url: str | None,
-    ) -> Visit:
+    def _judged(self, visit: Visit, answer: Answer, known: KnownPage | None, lead: _Lead) -> Visit:
         fields = visit.outcome
         outcome = msgspec.structs.replace(
             fields,
@@ -190,33 +197,24 @@ class Visitor:
         if known is not None and known.body_digest == body_digest(answer.body):
             return _as_known(visit, Outcome.UNCHANGED, known)
         if fields.kind == "detail":
-            seen = read_seen_page(answer.body, answer.header("Content-Type"), answer.url)
-            said = None if seen is None else error_said(seen.text)
+            seen = SeenPage(answer.body, answer.header("Content-Type"), answer.url)
+            said = error_said(seen.text) if seen.is_short else None
             if said is not None:
                 return visit.concluding(*said)
             visit = msgspec.structs.replace(visit, seen=seen)
-        return self._archived(visit, answer, known, document_name, listed, page_url)
+        return self._archived(visit, answer, known, lead)
 
-    def _archived(
-        self,
-        visit: Visit,
-        answer: Answer,
-        known: KnownPage | None,
-        document_name: str,
-        listed: ListedItem | None,
-        page_url: str | None,
-    ) -> Visit:
+    def _archived(self, visit: Visit, answer: Answer, known: KnownPage | None, lead: _Lead) -> Visit:
         """Archive an answer, unless it says what the archive holds already in other bytes."""
         fields = visit.outcome
-        text_digest = None if visit.seen is None else visit.seen.text_digest
-        if known is not None and text_digest is not None and known.text_digest == text_digest:
+        if known is not None and visit.seen is not None and self._is_as_before(fields.url, visit.seen):
             return _as_known(visit, Outcome.UNCHANGED, known)
         capture = self._writer.write(
             Response(
                 source_id=fields.source_id,
                 url=fields.url,
                 kind=fields.kind,
-                document_name=document_name,
+                document_name=lead.document_name or self._names.name(fields.url),
                 fetched_at=fields.started_at,
                 body=answer.body,
                 http_status=answer.status,
@@ -225,9 +223,8 @@ class Visitor:
                 content_type=answer.header("Content-Type"),
                 etag=answer.header("ETag"),
                 last_modified=answer.header("Last-Modified"),
-                listed=listed,
-                text_digest=text_digest,
-                page_url=page_url,
+                listed=lead.listed,
+                page_url=lead.page_url,
             )
         )
         outcome = msgspec.structs.replace(fields, capture_id=capture.capture_id)

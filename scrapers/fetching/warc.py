@@ -12,6 +12,7 @@ from urllib.parse import quote
 from uuid import uuid4
 
 import msgspec
+from isal import isal_zlib
 from warcio.archiveiterator import ArchiveIterator
 
 from scrapers.records import Capture, CaptureKind, ListedItem, Record
@@ -20,7 +21,7 @@ METADATA_HEADER = "WARC-JSON-Metadata"
 """The record header that holds the capture as JSON."""
 
 _GZIP_WINDOW = 31  # zlib's way to say: gzip header and trailer, largest window
-_GZIP_LEVEL = 4  # level 6 takes twice the time for one byte in twelve
+_GZIP_LEVEL = 2  # ISA-L's: an eighth of the time of zlib's level 4, for one byte in eleven
 _READ_SIZE = 1 << 16
 _ENCODING_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
@@ -46,7 +47,6 @@ class Response(Record, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     listed: ListedItem | None = None
-    text_digest: str | None = None
     page_url: str | None = None
 
 
@@ -95,7 +95,7 @@ def _write(file: IO[bytes], kind: str, headers: Mapping[str, str], content_type:
     }
     head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
     record = f"WARC/1.0\r\n{head}\r\n".encode() + block + b"\r\n\r\n"
-    file.write(zlib.compress(record, _GZIP_LEVEL, _GZIP_WINDOW))
+    file.write(isal_zlib.compress(record, _GZIP_LEVEL, _GZIP_WINDOW))
 
 
 def _sha1(content: bytes) -> str:

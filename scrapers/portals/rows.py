@@ -48,9 +48,11 @@ def read_rows(html: str, base_url: str, params: RowParams) -> tuple[ListedItem, 
     items: dict[str, ListedItem] = {}
     for row in rows:
         for link, dated_text in _links_with_dates(row, params):
-            url = normal_url(base_url, str(link.get("href", "")))
             listed_date = find_date(dated_text)
-            if url is not None and (listed_date is not None or params.row):
+            if listed_date is None and not params.row:
+                continue
+            url = normal_url(base_url, str(link.get("href", "")))
+            if url is not None:
                 items.setdefault(url, ListedItem(url=url, title=_title(link), listed_date=listed_date))
     return tuple(items.values())
 

@@ -16,6 +16,5 @@ select
     body_bytes,
     warc_file,
     warc_offset,
-    text_digest,
     page_url
 from {{ source('raw', 'captures') }}

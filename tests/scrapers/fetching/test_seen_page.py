@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrapers.fetching.seen_page import read_seen_page
+from scrapers.fetching.seen_page import SeenPage
 
 PAGE = """<html><head><title>总结</title><meta name="PubDate" content="2024-01-05 10:00">
 <meta name="ArticleTitle" content="总结"><script>var views=1;</script></head><body class="a">
@@ -10,9 +10,9 @@ PAGE = """<html><head><title>总结</title><meta name="PubDate" content="2024-01
 
 
 def digest(html: str) -> str:
-    seen = read_seen_page(html.encode(), "text/html; charset=utf-8", "http://a.example/1.htm")
-    assert seen is not None
-    return seen.text_digest
+    told = SeenPage(html.encode(), "text/html; charset=utf-8", "http://a.example/1.htm").text_digest
+    assert told is not None
+    return told
 
 
 @pytest.mark.parametrize(
@@ -45,5 +45,23 @@ def test_a_document_inside_a_script_counts() -> None:
 
 
 def test_what_is_no_page_has_none() -> None:
-    assert read_seen_page(b"%PDF-1.4", None, "http://a.example/1.pdf") is None
-    assert read_seen_page(b'{"data": 1}', "application/json", "http://a.example/1") is None
+    assert SeenPage(b"%PDF-1.4", None, "http://a.example/1.pdf").text_digest is None
+    assert SeenPage(b'{"data": 1}', "application/json", "http://a.example/1").text_digest is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_page_with_little_text_is_short_however_much_markup_it_has(encoding: str) -> None:
+    style = "<style>" + "a { color: red }" * 1000 + "</style>"
+    short = f"<html><head>{style}</head><body><p>您访问的页面不存在</p></body></html>"
+    long = short.replace("<p>", "<p>" + "科技" * 150)
+    assert SeenPage(short.encode(encoding), f"text/html; charset={encoding}", "http://a.example/1").is_short
+    assert not SeenPage(long.encode(encoding), f"text/html; charset={encoding}", "http://a.example/1").is_short
+
+
+@pytest.mark.parametrize(
+    "href", ["P1.DOCX", "a.pdf", "x.jsp?file=a.xls", "/system/_content/download.jsp?id=1", "?m=DownloadAttachUrl=7"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_files_are_found_in_every_charset(href: str, encoding: str) -> None:
+    page = f"<html><body><p>见附件</p><a href='{href}'>附件</a></body></html>".encode(encoding)
+    assert len(SeenPage(page, f"text/html; charset={encoding}", "http://a.example/1").attachments) == 1
