@@ -6,8 +6,8 @@ from typing import Literal
 from scrapers.reading.values import Value
 
 _VERB_AHEAD = "[新申组引培完实建投争发举开达增认推获创征转安落选签打突登专孵]"
-_FORECAST = re.compile(r"预计|预测|有望|估计(?=达|可)")
-_TARGET = re.compile(
+FORECAST = re.compile(r"预计|预测|有望|估计(?=达|可)")
+TARGET = re.compile(
     r"力争|争取(?<![已共功计极]争取)(?!到|了|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助))|确保|力求|拟(?![定订出制])|"
     rf"计划(?<![科技才项动展大究创军星炬养设专业*”]计划)(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
     r"预期目标(?=是|为|[:：])|目标(?=是|为|[:：])|努力(?=实现|达到|完成)|"
@@ -56,11 +56,11 @@ def plan_words(sentence: str) -> PlanWords:
     plain = sentence
     if "《" in sentence or "“" in sentence:
         plain = _TITLED.sub(lambda found: "*" * len(found.group()), sentence)
-    forecasts = tuple([match.span() for match in _FORECAST.finditer(plain)])
-    targets = tuple([match.span() for match in _TARGET.finditer(plain)])
+    forecasts = tuple([match.span() for match in FORECAST.finditer(plain)])
+    targets = tuple([match.span() for match in TARGET.finditer(plain)])
     if not forecasts and not targets:
         return NO_PLAN_WORDS
-    return PlanWords(forecasts, targets, bool(forecasts) and _FORECAST.match(plain.lstrip()) is not None)
+    return PlanWords(forecasts, targets, bool(forecasts) and FORECAST.match(plain.lstrip()) is not None)
 
 
 def plan_cue(
