@@ -13,8 +13,9 @@ ABOUT_RUNS = frozenset({
     "marts.mart_column_health",
 })  # fmt: skip
 """Tables that tell of runs: a killed run is one more, so that these cannot be equal. Addresses are compared instead."""
-_OF_A_RUN = frozenset({"run_id", "capture_id", "warc_file", "warc_offset", "etag", "last_modified"})
-"""Columns that name the run, or the place in its file. Instants are left out by their type."""
+_OF_A_RUN = frozenset({"run_id", "capture_id", "warc_file", "warc_offset", "etag", "last_modified", "input_digest"})
+"""Columns that name the run or the place in its file, and the digest in which the history holds instants. Instants
+themselves are left out by their type."""
 _ADDRESSES = """
     SELECT source_id, url, kind, bool_or(outcome IN ('ok', 'unchanged', 'not_modified')) AS was_fetched
     FROM {database}.raw.fetch_outcomes GROUP BY ALL

@@ -77,6 +77,7 @@ def refresh(data: Path | None, sample: bool, later: bool, pages: Path | None, so
     if later and not sample:
         raise click.UsageError("--later only goes with --sample")
 
+    from orchestration.steps.client_setup import ConnectToError, served_elsewhere  # noqa: PLC0415
     from orchestration.steps.fetch import CrawlRequest, NothingToCrawlError, choose_sources  # noqa: PLC0415
 
     if pages is not None:
@@ -84,7 +85,8 @@ def refresh(data: Path | None, sample: bool, later: bool, pages: Path | None, so
     else:
         try:
             choose_sources(CrawlRequest(sources=sources, is_sample=sample))
-        except NothingToCrawlError as error:
+            served_elsewhere()
+        except (NothingToCrawlError, ConnectToError) as error:
             raise click.UsageError(str(error)) from error
 
     def job(workspace: Workspace, reporter: "Reporter") -> "JobReport":

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from orchestration.jobs import BUILD, CRAWL, REFRESH, build_job
+from orchestration.messages.incidents import note_failed_job
 from orchestration.messages.outbox import has_untold, tell
 from orchestration.messages.telling import after_job
 from orchestration.night import NIGHT_TAG, SIZE_TAG, SOURCE_TAG, CrawlState, Night, deadline
@@ -22,18 +23,25 @@ _NEWEST_RUNS = 200
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Build and publish when all crawls of the night have ended, or two hours have passed.",
 )
-def nightly_build(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """One run a night; crawls that end later are taken in by the next."""
+def nightly_build(
+    context: dg.SensorEvaluationContext, workspace: dg.ResourceParam[Workspace]
+) -> dg.RunRequest | dg.SkipReason:
+    """One run a night; crawls that end later are taken in by the next, and people are told of them."""
     night = newest_night(context.instance)
     if night is None:
         return dg.SkipReason("no night was crawled yet")
     if context.cursor == night.night_id:
         return dg.SkipReason(f"the night {night.night_id} is built")
-    waits_for = ", ".join(night.waits_for())
-    if not night.is_ready(datetime.now(UTC), deadline()):
-        return dg.SkipReason(f"the night {night.night_id} waits for {waits_for}")
-    if waits_for:
-        context.log.warning("the night %s is built without %s, which have not ended", night.night_id, waits_for)
+    now = datetime.now(UTC)
+    if not night.is_ready(now, deadline()):
+        return dg.SkipReason(f"the night {night.night_id} waits for {', '.join(night.waits_for())}")
+    for crawl in night.crawls:
+        if not crawl.is_finished:
+            text = f"the crawl of {crawl.source_id} had not ended when the night {night.night_id} was built without it"
+            context.log.warning(text)
+            note_failed_job(workspace, CRAWL, crawl.source_id, text, now)
+    if missing := night.size - len(night.crawls):
+        context.log.warning("the night %s is built without %d crawls never begun", night.night_id, missing)
     context.update_cursor(night.night_id)
     return dg.RunRequest(run_key=night.night_id, tags={NIGHT_TAG: night.night_id})
 

@@ -307,14 +307,14 @@ PeriodAnchor = Literal["absolute", "report", "unknown"]
 Scope = Literal["number", "clause", "sentence", "paragraph", "heading", "title", "document"]
 
 
-class Phrase(Record, frozen=True, kw_only=True):
+class Phrase(Record, frozen=True, kw_only=True, gc=False):
     """A stretch of text that may say what the number counts, tried in the order of the list."""
 
     role: str
     text: str
 
 
-class Mention(Record, frozen=True, kw_only=True):
+class Mention(Record, frozen=True, kw_only=True, gc=False):
     """One number of a document with the cues of language around it; no opinion on indicators.
 
     Grain: one row a number. Cue texts are words as written: what they mean (stage, level, indicator) is

@@ -1,22 +1,19 @@
 """One polite look at a source's portal: its robots.txt, and the first page of each column's list. Nothing is kept."""
 
-import os
 from collections.abc import Mapping
-from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from orchestration.steps.fetch import CONTACT_VARIABLE
-from scrapers.fetching.client import Client, ClientSettings
+from orchestration.steps.client_setup import client_settings, connections
+from scrapers.fetching.client import Client
 from scrapers.fetching.errors import FetchError
 from scrapers.fetching.listing_text import listing_text
 from scrapers.fetching.messages import PageRequest
 from scrapers.portals.base import Column, FetchedPage, LayoutError
 from scrapers.portals.registry import ADAPTERS
 from scrapers.records import Record
-from scrapers.sample_portal import SamplePortal
 from scrapers.sources import SourceConfig
 
 _REQUESTS_A_COLUMN = 3
@@ -42,11 +39,9 @@ class ColumnProbe(Record, frozen=True, kw_only=True):
 
 def probe(source: SourceConfig) -> tuple[ColumnProbe, ...]:
     """Fetch the first page of each column, under the same rules as a crawl."""
-    contact = os.environ.get(CONTACT_VARIABLE)
-    settings = ClientSettings(contact=contact) if contact else ClientSettings()
     with (
-        SamplePortal() if source.status == "sample" else nullcontext() as portal,
-        Client(settings, portal.connect_to if portal else {}) as client,
+        connections(is_sample=source.status == "sample") as connect_to,
+        Client(client_settings(), connect_to) as client,
     ):
         return tuple(_probe_column(source, column, client) for column in source.columns)
 

@@ -1,25 +1,19 @@
 """From the sources' portals, or a folder of saved pages, to the archive and the journal."""
 
-import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from orchestration.progress import Reporter
+from orchestration.steps.client_setup import client_settings, connections
 from orchestration.steps.crawl_all import Crawling, crawl_all, utc_now
 from orchestration.workspace import Workspace
 from scrapers.fetching.archive import Archive
-from scrapers.fetching.client import ClientSettings
 from scrapers.fetching.journal import Journal
 from scrapers.fetching.known import known_pages
 from scrapers.fetching.saved import SOURCE_ID, archive_saved_pages
 from scrapers.records import CrawlRecord, FetchOutcome, Outcome, Record
-from scrapers.sample_portal import SamplePortal
 from scrapers.sources import SOURCES_DIR, SourceConfig, load_sources
-
-CONTACT_VARIABLE = "GONGBAO_CONTACT"
-"""Environment variable with an address at which a portal's people reach whoever crawls it."""
 
 
 class NothingToCrawlError(ValueError):
@@ -82,6 +76,7 @@ def fetch(workspace: Workspace, request: CrawlRequest, run_id: str, reporter: Re
     Raises:
         NothingToCrawlError: See `choose_sources`.
         OSError: The archive, the journal or the memory cannot be written.
+        ConnectToError: See `client_setup.served_elsewhere`.
     """
     archive = Archive(workspace.archive)
     counter = _Counter()
@@ -100,14 +95,14 @@ def fetch(workspace: Workspace, request: CrawlRequest, run_id: str, reporter: Re
             return counter.report()
         sources = choose_sources(request)
         known_by_source = known_pages(archive.captures(), [source.id for source in sources])
-        with _connections(request) as connect_to:
+        with connections(is_sample=request.is_sample, is_later=request.is_later) as connect_to:
             crawling = Crawling(
                 folder=workspace.crawl,
                 writer=writer,
                 run_id=run_id,
                 known=known_by_source,
                 connect_to=connect_to,
-                settings=_client_settings(),
+                settings=client_settings(),
             )
             noun = sources[0].name_zh if len(sources) == 1 else f"{len(sources)} sources"
             with reporter.task(f"crawling {noun}") as advance:
@@ -142,21 +137,3 @@ class _Counter:
     def report(self) -> FetchReport:
         """What was counted."""
         return FetchReport(outcomes=self._counts, failed=len(self._failed))
-
-
-def _client_settings() -> ClientSettings:
-    """The client's settings, with the address for complaints that the user gave."""
-    contact = os.environ.get(CONTACT_VARIABLE)
-    return ClientSettings(contact=contact) if contact else ClientSettings()
-
-
-@contextmanager
-def _connections(request: CrawlRequest) -> Iterator[Mapping[str, tuple[str, int]]]:
-    """Where hosts are reached instead of their own addresses: the sample portal runs as long as the block."""
-    if not request.is_sample:
-        yield {}
-        return
-    with SamplePortal() as portal:
-        if request.is_later:
-            portal.advance()
-        yield portal.connect_to

@@ -140,8 +140,12 @@ class Tally:
     declared_total: int | None = None
     missing_pages: int = 0
     """Pages that the portal counts behind the end of the list."""
+    is_end_guessed: bool = False
+    """Whether the walk ended at a page that may as well have failed."""
     marks: set[str] = field(default_factory=set)
     """Of the distinct rows listed."""
+    _previewed: set[str] = field(default_factory=set)
+    _is_preview: bool = False
     _quiet_pages: int = 0
     _is_quiet: bool = True
     _fresh_rows: int = 0
@@ -156,15 +160,19 @@ class Tally:
         self.pages += not page.is_past_end
         self.declared_total = page.declared_total if page.declared_total is not None else self.declared_total
         self.missing_pages = page.missing_pages
+        self._is_preview, self.is_end_guessed = page.is_preview, page.is_end_guessed
         self._is_quiet, self._fresh_rows = True, 0
 
     def add(self, item: ListedItem) -> bool:
         """Count a row; false where this walk has met it already, on a page from which it moved on since."""
         mark = mark_of(item.url)
         if mark in self.marks:
-            self.repeats += 1
+            self.repeats += mark not in self._previewed
+            self._previewed.discard(mark)
             return False
         self.marks.add(mark)
+        if self._is_preview:
+            self._previewed.add(mark)
         self._fresh_rows += 1
         if mark not in self.memory.listed:
             self.new_rows += 1
@@ -201,10 +209,12 @@ class Tally:
             memory.listed |= self.marks
             memory.is_unfinished = False
             return
+        # where a failed page looks like the end, a first walk is walked again, and one that finds less than before
+        is_doubtful = self.is_end_guessed and (memory.full_rows == 0 or rows < memory.full_rows)
         memory.listed = self.marks
         memory.full_rows = rows
         missing = max(self.missing_pages, (self.declared_total or 0) - rows)
         shortfall = missing if ended_by == "last_page" else 0
         # pages that shifted under the walk hide rows, which another walk finds; what is the portal's habit stays so
-        memory.is_unfinished = shortfall > memory.shortfall or self.repeats > memory.repeats
+        memory.is_unfinished = is_doubtful or shortfall > memory.shortfall or self.repeats > memory.repeats
         memory.shortfall, memory.repeats = shortfall, self.repeats

@@ -98,10 +98,14 @@ class ListPage(Record, frozen=True, kw_only=True):
 
     url: str
     items: tuple[ListedItem, ...]
+    is_preview: bool = False
+    """Whether the pages behind it list its rows once more: no sign of rows that shifted."""
     is_past_end: bool = False
     """The page lies behind the last one (a stub, or the page before once more), so that no rows are no failure."""
     declared_total: int | None = None
     """How many rows the whole list has, as the portal says; null where it does not say."""
+    is_end_guessed: bool = False
+    """With `is_past_end`, whether the page may as well be one that failed: the list does not say how long it is."""
     missing_pages: int = 0
     """Pages that the portal counts from this one on, where the list ends before its count."""
 

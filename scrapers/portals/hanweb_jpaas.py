@@ -78,6 +78,7 @@ class HanwebJpaasAdapter:
             max_pages=params.max_pages,
             headers=headers,
             declared_total=total,
+            has_plain_end=True,
         )
         yield from walk_numbered(numbered, fetch)
 

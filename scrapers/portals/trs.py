@@ -116,7 +116,8 @@ def _page_template(column_url: str, html: str) -> str:
 def _searched(column: Column, params: TrsParams, opened: OpenedList, fetch: Fetch) -> Iterator[ListPage]:
     """The static first rows, then the whole list as the search hands it out (with those rows once more)."""
     total = stated_rows(opened.first.text)
-    yield ListPage(url=opened.first.url, items=opened.read(opened.first), declared_total=total)
+    items = opened.read(opened.first)
+    yield ListPage(url=opened.first.url, items=items, declared_total=total, is_preview=True)
     url = urljoin(column.url, params.search_path)
     headers = {"Referer": column.url}
     first = fetch(url, post=_search_post(params, 1), headers=headers)
@@ -131,6 +132,7 @@ def _searched(column: Column, params: TrsParams, opened: OpenedList, fetch: Fetc
         post=lambda number: _search_post(params, number),
         headers=headers,
         declared_total=total,
+        has_plain_end=True,
     )
     yield from walk_numbered(numbered, fetch)
 

@@ -41,6 +41,8 @@ class NumberedList:
     headers: Mapping[str, str] | None = None
     declared_total: int | None = None
     """Rows of the whole list, as page 1 says."""
+    has_plain_end: bool = False
+    """Whether `read` refuses what is no page of the list, so that one without rows is surely the end."""
 
 
 def walk_numbered(numbered: NumberedList, fetch: Fetch) -> Iterator[ListPage]:
@@ -70,7 +72,14 @@ def walk_numbered(numbered: NumberedList, fetch: Fetch) -> Iterator[ListPage]:
             _require_end(numbered, number, page, fetch)
         if is_stub or repeats > (pages is not None):
             missing = 0 if pages is None else pages - number + 1
-            yield ListPage(url=page.url, items=(), is_past_end=True, declared_total=total, missing_pages=missing)
+            yield ListPage(
+                url=page.url,
+                items=(),
+                is_past_end=True,
+                is_end_guessed=is_stub and pages is None and not numbered.has_plain_end,
+                declared_total=total,
+                missing_pages=missing,
+            )
             return
         yield ListPage(url=page.url, items=items, declared_total=total)
     if pages is None and max_pages > 1:

@@ -11,6 +11,7 @@ from scrapers.reading.pairing import pairs
 from scrapers.reading.parts import class_within, event_of
 from scrapers.reading.periods import Clock, ResolvedPeriod, Sense
 from scrapers.reading.phrases import leading_topic, phrases
+from scrapers.reading.pieces import Piece
 from scrapers.reading.plans import Plan, plan_cue
 from scrapers.reading.report import SectionKind
 from scrapers.reading.scanner import Token
@@ -77,19 +78,20 @@ class BlockReader:
         self._measure: MeasureCue | None = None
         self._in_classes = False
 
-    def pass_over(self, text: str) -> None:
+    def pass_over(self, piece: Piece) -> None:
         """Take in what a sentence without numbers says about those behind it."""
-        self._enter(text, has_numbers=False)
+        self._enter(piece)
 
-    def _enter(self, text: str, *, has_numbers: bool) -> None:
-        self._clock.enter_sentence(text, has_numbers=has_numbers)
+    def _enter(self, piece: Piece) -> None:
+        text = piece.text
+        self._clock.enter_sentence(text, piece.times)
         self._topic = leading_topic(text) or self._topic
         if self._context.names_events:
             self._event = event_of(text) or self._event
 
-    def read(self, sentence: Sentence) -> Iterator[ReadNumber]:
+    def read(self, piece: Piece, sentence: Sentence) -> Iterator[ReadNumber]:
         """Give the numbers of the next sentence."""
-        self._enter(sentence.text, has_numbers=True)
+        self._enter(piece)
         if not sentence.text.lstrip().startswith(_OF_WHICH):
             self._deed = None
         self._measure = None
@@ -206,9 +208,12 @@ class BlockReader:
         section = "review" if is_reference else self._context.section
         period = self._clock.at(token.start, section, sense)
         is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
-        if section != "review" and self._clock.is_ahead(period):
+        is_ahead = self._clock.is_ahead(period)
+        if is_ahead is None:
+            return period, section
+        if is_ahead and section != "review":
             return period, "plan"
-        if self._clock.is_over(period) and (self._context.is_section_assumed or is_own_time):
+        if not is_ahead and (self._context.is_section_assumed or is_own_time):
             return period, "review"
         return period, section
 

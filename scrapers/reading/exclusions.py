@@ -14,7 +14,8 @@ class Exclusion(Value, frozen=True, gc=False):
 
     name: str
     needs: re.Pattern[str]
-    """What its sentence must hold, so that few sentences are looked at for it."""
+    """What its sentence must hold, so that few sentences are looked at for it. Each of its alternatives begins with a
+    plain character, to be found fast."""
     before: re.Pattern[str] | None
     behind: re.Pattern[str]
 

@@ -19,15 +19,12 @@ _FOLDED = re.compile(f"[{''.join(map(re.escape, _SAME_LENGTH))}]")
 _NARROW_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NARROW = re.compile(r"[,:;!?](?:(?<=[;!?])|(?!\d)|(?<!\d[,:]))")
 _SPELLED_YEAR = re.compile(r"(?:一九|二零)[零一二三四五六七八九]{2}(?=\s*年)")
-_LEFT_OUT = re.compile(r"[\s“”\"'‘’\u200b]")
+# the blanks one by one: a class that names \s is searched half as fast
+_LEFT_OUT = re.compile(f"[{''.join(sorted(BLANKS))}“”\"'‘’\u200b]")
 
 
 def _year_in_digits(match: re.Match[str]) -> str:
     return "".join(str("零一二三四五六七八九".index(mark)) for mark in match.group())
-
-
-def _folded_mark(match: re.Match[str]) -> str:
-    return _SAME_LENGTH[match.group()]
 
 
 def _clause_mark(match: re.Match[str]) -> str:
@@ -39,7 +36,10 @@ def fold(text: str) -> str:
 
     Offsets stay as they are. A comma, point or colon between digits belongs to the number and is left alone.
     """
-    plain = _NARROW.sub(_clause_mark, _FOLDED.sub(_folded_mark, text))
+    plain = text
+    for mark in set(_FOLDED.findall(text)):
+        plain = plain.replace(mark, _SAME_LENGTH[mark])
+    plain = _NARROW.sub(_clause_mark, plain)
     return _SPELLED_YEAR.sub(_year_in_digits, plain) if "一九" in plain or "二零" in plain else plain
 
 
@@ -57,12 +57,14 @@ class PhraseForms:
         self._form = phrase_form(text) if self._left_out else text.upper()
         # ß and the like become two capitals
         self._keeps_length = len(self._form) + len(self._left_out) == len(text)
+        self.is_as_written = self._form == text
+        """Whether every stretch of the text is its own phrase form."""
 
     def of(self, start: int, end: int) -> str:
         """Give the phrase form of `text[start:end]`."""
-        if not self._keeps_length:
-            return phrase_form(self._text[start:end])
-        if self._left_out:
+        if self._left_out or not self._keeps_length:
+            if not self._keeps_length:
+                return phrase_form(self._text[start:end])
             start -= bisect_left(self._left_out, start)
             end -= bisect_left(self._left_out, end)
         return self._form[start:end]

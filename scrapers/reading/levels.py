@@ -33,20 +33,20 @@ _JOINED = re.compile(
 )
 
 
-_MAY_BE_LEVEL = re.compile(r"[国省部市县区州科全]")
-
-
 def level_text(text: str, *, first: bool = False) -> str | None:
     """Give the last level word of a text, or the first; joined levels (国家、省级) as one text; null without any."""
-    if _MAY_BE_LEVEL.search(text) is None:
+    joined, single = _JOINED.search(text), _LEVEL.search(text)
+    if joined is None and single is None:
         return None
+    if first:
+        if joined is not None and (single is None or joined.start() <= single.start()):
+            return joined.group()
+        return single.group() if single is not None else None
     found = [match.span() for match in _JOINED.finditer(text)]
     found += [
         match.span() for match in _LEVEL.finditer(text) if not any(low <= match.start() < high for low, high in found)
     ]
-    if not found:
-        return None
-    start, end = min(found) if first else max(found)
+    start, end = max(found)
     return text[start:end]
 
 

@@ -1,15 +1,17 @@
 """The numbers of one block as mentions, the records that reading hands on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from typing import NamedTuple
 
 from scrapers.reading.block_reader import MONEY, BlockReader, Context, ReadNumber
 from scrapers.reading.exclusions import exclusion_of
 from scrapers.reading.levels import funding_level, level_text
 from scrapers.reading.parts import part_of
 from scrapers.reading.periods import Clock
-from scrapers.reading.sentences import Sentence, numbered, sentences
+from scrapers.reading.pieces import Piece
+from scrapers.reading.sentences import Sentence
 from scrapers.records import Block, Mention, Scope
 
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
@@ -102,15 +104,33 @@ def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, 
     )
 
 
-def block_mentions(folded: str, original: str, block: Block, context: Context, clock: Clock) -> Iterator[Mention]:
-    """Give the mentions of one block. `folded` and `original` are the whole document's text, of equal length."""
+class Found(NamedTuple):
+    """A number that was read, and where."""
+
+    read: ReadNumber
+    sentence: Sentence
+    original: str
+    """The sentence as written."""
+    block: Block
+    context: Context
+
+
+def block_numbers(
+    pieces: Iterable[Piece], original: str, block: Block, context: Context, clock: Clock
+) -> Iterator[Found]:
+    """Read the numbers of one block, of its sentences in their order. `original` is the document's text as written."""
     clock.enter_block(context.headings, context.section)
     reader = BlockReader(context, clock)
-    for text, start in sentences(folded, block.start, block.end):
-        sentence = numbered(text, start)
+    for piece in pieces:
+        sentence = piece.numbered
         if sentence is None:
-            reader.pass_over(text)
+            reader.pass_over(piece)
             continue
-        as_written = original[start : start + len(text)].strip()
-        for read in reader.read(sentence):
-            yield _mention(read, sentence, as_written, block, context)
+        as_written = original[piece.start : piece.start + len(piece.text)].strip()
+        for read in reader.read(piece, sentence):
+            yield Found(read, sentence, as_written, block, context)
+
+
+def mentions(found: Iterable[Found]) -> tuple[Mention, ...]:
+    """Give the numbers of a document as mentions."""
+    return tuple([_mention(*number) for number in found])

@@ -9,6 +9,8 @@ _PRIZE = re.compile(r"(?:[一二三特123]等奖|优秀奖)\s*$")
 _EACH = re.compile(
     r"(?:每个?(?:县|区|市|乡镇)[^，。；#]{0,12}|各(?:县|区)[^，。；#]{0,14}(?=[，均]|利用|分别|建))(?=[^；#]{0,30}$)"
 )
+_EACH_REACH = 50
+"""Code points before a number within which such words stand."""
 _COURSE = re.compile(r"[“《]([^”》]{2,24})[”》][^，。；]{0,6}(?:培训|讲座|讲堂|宣讲|研修)")
 _OF_CHANGE = re.compile(r"^[^和及与]*(增量|增速)[^，。；]*$")
 _REVIEWED = re.compile(r"(复审|重新认定)")
@@ -43,7 +45,7 @@ def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -
     before = around.sentence
     found = _PRIZE.search(around.own[-6:]) if around.own_end == "奖" else None
     if found is None and ("每" in before or "各" in before):
-        found = _EACH.search(before)
+        found = _EACH.search(before[-_EACH_REACH:])
     if found is not None:
         return found.group().strip()
     near = around.own + around.behind

@@ -2,9 +2,9 @@
 
 import re
 
-from scrapers.reading.changes import Change, changes, is_attributed, may_attribute, tells_of
+from scrapers.reading.changes import Change, changes, is_attributed, tells_of
 from scrapers.reading.report import Report, SectionKind
-from scrapers.reading.times import Period, TimeStatement, statements
+from scrapers.reading.times import OPENS_WITHIN, Period, TimeStatement, statements
 from scrapers.reading.values import Value
 from scrapers.records import PeriodAnchor, Scope
 
@@ -39,9 +39,7 @@ class Sense(Value, frozen=True, gc=False):
     """年均: it covers all the years, whatever year was named last."""
 
 
-_OPENS_WITHIN = 20
 _LEADS_WITHIN = 12
-_STATEMENT_REACH = 8
 _OWN_REACH = 6
 _PARAGRAPH_OPENS_WITHIN = 8
 _ENDS_ERA = ("过去一年", "一年来", "今年")
@@ -84,7 +82,7 @@ class Clock:
         self._sentence: list[TimeStatement] = []
         self._sentence_text = ""
         self._is_opening = True
-        self._found: dict[tuple[tuple[TimeStatement, Scope] | None, SectionKind | None, Sense], ResolvedPeriod] = {}
+        self._found: dict[tuple[TimeStatement | None, Scope, SectionKind | None, Sense], ResolvedPeriod] = {}
         self._of_headings: dict[str, list[TimeStatement]] = {}
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
@@ -131,10 +129,10 @@ class Clock:
         is_part_of_year = (period.start_month, period.end_month) != (1, 12)
         return is_own_year and (is_part_of_year if section == "plan" else report.end_month < period.end_month)
 
-    def enter_sentence(self, text: str, *, has_numbers: bool) -> None:
+    def enter_sentence(self, text: str, times: list[TimeStatement]) -> None:
         """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point.
 
-        Without numbers only its opening matters.
+        `times`: the statements of time in it.
         """
         # the first one stands nearest to the opening
         first = self._sentence[0] if self._sentence else None
@@ -147,13 +145,12 @@ class Clock:
             if is_event or is_aside:
                 self._paragraph = None
         self._is_opening = self._sentence_text == ""
-        is_searched = has_numbers or may_attribute(text)
-        self._take_statements(statements(text if is_searched else text[: _OPENS_WITHIN + _STATEMENT_REACH]))
         self._sentence_text = text
+        self._take_statements(times)
         if self._paragraph is not None and _NEW_POINT.match(text):
             self._paragraph = None
         for found in self._sentence:
-            if found.is_era and (found.start <= _OPENS_WITHIN or is_attributed(text, found)):
+            if found.is_era and (found.start <= OPENS_WITHIN or is_attributed(text, found)):
                 self._era = found
                 if is_attributed(text, found):
                     self._lead_era = found
@@ -179,15 +176,15 @@ class Clock:
         if sense.is_average and (change := self._change_before(position)) is not None:
             years = Period(change.first_year + 1, 1, change.last_year, 12, False)
             return self._resolved(years, None, "sentence", ("period_of_change",))
-        nearest = self._nearest(position)
-        if sense.is_average and (nearest is None or not nearest[0].is_era) and (era := self._any_era()) is not None:
-            nearest = era, "paragraph"
-        key = (nearest, section, sense)
+        found, scope = self._nearest(position)
+        if sense.is_average and (found is None or not found.is_era) and (era := self._any_era()) is not None:
+            found, scope = era, "paragraph"
+        key = (found, scope, section, sense)
         resolved = self._found.get(key)
         if resolved is None:
-            resolved = self._of_document(section, sense) if nearest is None else self._of(*nearest, section, sense)
+            resolved = self._of(found, scope, section, sense) if found else self._of_document(section, sense)
             # whether a base stands in its own year is told by its sentence
-            if nearest is None or not sense.is_base:
+            if found is None or not sense.is_base:
                 self._found[key] = resolved
         return resolved
 
@@ -218,7 +215,7 @@ class Clock:
             return self._era
         return self._heading if self._heading is not None and self._heading.is_era else self._title
 
-    def _nearest(self, position: int) -> tuple[TimeStatement, Scope] | None:
+    def _nearest(self, position: int) -> tuple[TimeStatement | None, Scope]:
         for found in reversed(self._sentence):
             if found.end <= position and self._reaches(found, position):
                 between = self._sentence_text[found.end : position]
@@ -228,7 +225,7 @@ class Clock:
             return wider, "paragraph"
         if self._heading is not None:
             return self._heading, "heading"
-        return (self._title, "title") if self._title is not None else None
+        return self._title, "title" if self._title is not None else "document"
 
     def _reaches(self, found: TimeStatement, position: int) -> bool:
         """Whether a statement still holds: not one of a single number (2020年的497亿元), nor of a point gone by."""
@@ -291,18 +288,17 @@ class Clock:
             base = 0
         return Period(base + period.start_year, period.start_month, base + period.end_year, period.end_month, True)
 
-    def is_ahead(self, period: ResolvedPeriod) -> bool:
-        """Tell a period that ends after the one reported on: what it says can only be planned."""
+    def is_ahead(self, period: ResolvedPeriod) -> bool | None:
+        """Tell a period that ends after the one reported on, of which all can only be planned, from one that is over.
+
+        Null where one of them is not known.
+        """
         report = self._report
-        if period.anchor != "absolute" or period.end_year is None or period.end_month is None:
-            return False
-        if report.year is None or not report.is_year_sure:
+        if period.anchor != "absolute" or report.year is None or not report.is_year_sure:
+            return None
+        if period.end_year is None or period.end_month is None:
             return False
         return (period.end_year, period.end_month) > (report.year, report.end_month)
-
-    def is_over(self, period: ResolvedPeriod) -> bool:
-        """Tell a period that ends within the one reported on."""
-        return period.anchor == "absolute" and self._report.year is not None and not self.is_ahead(period)
 
     def _resolved(self, period: Period, text: str | None, scope: Scope, rules: tuple[str, ...]) -> ResolvedPeriod:
         if not period.is_relative:

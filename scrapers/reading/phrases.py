@@ -13,6 +13,7 @@ _GENERIC = re.compile(
 _LEADING_TOPIC = re.compile(
     r"^(?:[一二三四五六七八九十]+是|[(]\S{1,3}[)]|\d{1,2}[.、．]|[—-]+)\s*[^，。；：\d]{4,30}[。：]"
 )
+_TOPIC_OPENS = frozenset("一二三四五六七八九十(0123456789—-")
 _REACH = 80
 """Code points that a phrase looks back over."""
 _ACROSS_REACH, _FOLLOWING_REACH = 60, 60
@@ -34,7 +35,7 @@ def phrases(
     own = around.own_form
     names_behind = follows or not around.names_nothing_behind
     behind_text = _trimmed(around.behind) if names_behind else ""
-    behind = phrase_form(behind_text) if behind_text else ""
+    behind = around.form_of(behind_text)
     listed = [("before", own)]
     if follows and not is_money:
         listed.insert(0, ("behind", behind))
@@ -42,7 +43,7 @@ def phrases(
         listed.append(("behind", behind))
     if follows and _GENERIC.match(behind_text) is not None:
         following = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
-        listed.append(("following", phrase_form(following[:_FOLLOWING_REACH])))
+        listed.append(("following", around.form_of(following[:_FOLLOWING_REACH])))
     earlier = around.form_before_own(_REACH)
     if earlier is not None:
         listed.append(("combined", f"{earlier}|{own}"))
@@ -57,5 +58,7 @@ def phrases(
 
 def leading_topic(sentence: str) -> str | None:
     """Give the short sentence that opens an enumerated piece (一是培育高新技术企业。), or null."""
+    if sentence[:1] not in _TOPIC_OPENS:
+        return None
     found = _LEADING_TOPIC.match(sentence)
     return found.group() if found else None

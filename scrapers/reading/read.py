@@ -5,11 +5,12 @@ from datetime import date
 
 from scrapers.reading.block_reader import Context
 from scrapers.reading.folding import fold
-from scrapers.reading.mentions import block_mentions
+from scrapers.reading.mentions import Found, block_numbers, mentions
 from scrapers.reading.parts import names_events
 from scrapers.reading.periods import Clock
+from scrapers.reading.pieces import pieces
 from scrapers.reading.report import Report, SectionKind, classify, section_kind
-from scrapers.records import Document, Mention, Reading
+from scrapers.records import Document, Reading
 from scrapers.versions import room_version
 
 READER_VERSION = room_version("scrapers.reading")
@@ -90,15 +91,14 @@ def read_document(document: Document) -> Reading:
     report = classify(title, headings, folded[start : start + _OPENING], _published(document))
     clock = Clock(report, title)
     contexts = _Contexts(document, report, folded)
-    mentions: list[Mention] = []
-    for block in document.blocks:
-        if block.kind == "table":
-            continue
+    blocks = [block for block in document.blocks if block.kind != "table"]
+    numbers: list[Found] = []
+    for block, found in zip(blocks, pieces(folded, [(block.start, block.end) for block in blocks]), strict=True):
         if block.kind == "heading":
             context = contexts.of_heading(block.heading_path, folded[block.start : block.end])
         else:
             context = contexts.below(block.heading_path)
-        mentions.extend(block_mentions(folded, text, block, context, clock))
+        numbers.extend(block_numbers(found, text, block, context, clock))
     return Reading(
         document_version_id=document.document_version_id,
         reader_version=READER_VERSION,
@@ -107,5 +107,5 @@ def read_document(document: Document) -> Reading:
         report_end_month=report.end_month,
         is_year_hidden=report.is_year_hidden,
         report_kind=report.kind,
-        mentions=tuple(mentions),
+        mentions=mentions(numbers),
     )

@@ -8,7 +8,7 @@ import msgspec
 
 from scrapers.reading.bounds import bounded, is_step
 from scrapers.reading.numerals import DIGITS, numeral_value, scale_worth
-from scrapers.reading.token_patterns import CN_DIGITS, STARTERS, TOKEN
+from scrapers.reading.token_patterns import CN_DIGITS, PLAIN, STARTERS, TOKEN
 from scrapers.reading.values import Value
 from scrapers.records import Bound
 
@@ -73,9 +73,8 @@ def _chinese_range(match: re.Match[str], text: str) -> _Parts | None:
     return _Parts(number, "", match["cnrangeunit"], low, high) if low < high else None
 
 
-def _arabic(match: re.Match[str]) -> _Parts:
-    number, many, scale, more_many, unit = match.group("number", "many", "scale", "moremany", "unit")
-    value = numeral_value(number) * scale_worth(scale or "")
+def _digits(number: str, many: str | None, scale: str | None, more_many: str | None, unit: str | None) -> _Parts:
+    value = numeral_value(number) * (scale_worth(scale) if scale else 1)
     return _Parts(number, scale or "", unit, value, None, bool(many or more_many))
 
 
@@ -101,7 +100,7 @@ def _parts(match: re.Match[str], text: str) -> _Parts | None:
     """Take a quantity apart; null where the form turns out to be none."""
     parts: _Parts | None
     if match["number"]:
-        parts = _arabic(match)
+        parts = _digits(*match.group("number", "many", "scale", "moremany", "unit"))
     elif match["low"]:
         parts = _range(match, text)
     elif match["cnlow"]:
@@ -115,28 +114,20 @@ def _parts(match: re.Match[str], text: str) -> _Parts | None:
     return parts
 
 
-def _quantity(match: re.Match[str], text: str) -> Token | None:
-    try:
-        parts = _parts(match, text)
-    except ValueError:
-        return None
-    if parts is None:
-        return None
-    start, end = match.span()
-    firm = bounded(
-        text, start, end, has_unit=bool(parts.unit), is_rounded=parts.is_rounded, has_scale=bool(parts.scale)
-    )
+def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
+    unit, scale = parts.unit, parts.scale
+    firm = bounded(text, start, end, has_unit=bool(unit), is_rounded=parts.is_rounded, has_scale=bool(scale))
     return Token(
-        kind="quantity",
-        start=start,
-        end=firm.outer_end,
-        outer_start=firm.outer_start,
-        number=parts.number,
-        scale=parts.scale,
-        unit="百分点" if parts.unit == "个百分点" else parts.unit,
-        value=parts.value,
-        value_high=parts.value_high,
-        bound="range" if parts.value_high is not None else firm.bound,
+        "quantity",
+        start,
+        firm.outer_end,
+        firm.outer_start,
+        parts.number,
+        scale,
+        "百分点" if unit == "个百分点" else unit,
+        parts.value,
+        parts.value_high,
+        firm.bound if parts.value_high is None else "range",
     )
 
 
@@ -160,8 +151,19 @@ def _rank(match: re.Match[str], text: str) -> Token:
 def _token(match: re.Match[str], text: str) -> Token | None:
     form = match.lastgroup
     if form == "quantity":
-        return _quantity(match, text)
+        try:
+            parts = _parts(match, text)
+        except ValueError:
+            return None
+        return _quantity(parts, text, match.start(), match.end()) if parts is not None else None
     return _rank(match, text) if form == "rank" else _masked(_MASKED[form or "name"], match)
+
+
+def _names(text: str) -> list[tuple[int, int]]:
+    """Find where the words inside short quotation marks begin and end."""
+    if "“" in text or '"' in text or "「" in text:
+        return [found.span(1) for found in _QUOTED.finditer(text)]
+    return []
 
 
 def scan(text: str) -> list[Token]:
@@ -172,18 +174,25 @@ def scan(text: str) -> list[Token]:
     tokens: list[Token] = []
     quoted: list[tuple[int, int]] | None = None
     position = 0
-    while start := STARTERS.search(text, position):
-        at = start.start()
-        match = TOKEN.match(text, at)
-        token = _token(match, text) if match is not None and match.end() > at else None
+    for opening in STARTERS.finditer(text):
+        at = opening.start()
+        if at < position:
+            continue
+        token: Token | None
+        match = PLAIN.match(text, at)
+        if match is not None:
+            token = _quantity(_digits(*match.groups()), text, at, match.end())
+        else:
+            match = TOKEN.match(text, at)
+            token = _token(match, text) if match is not None and match.end() > at else None
         if match is None or token is None:
             position = match.end() if match is not None and match.group("cnnumber") else at + 1
             continue
+        position = max(token.end, match.end())
         if token.kind == "quantity":
             if quoted is None:
-                quoted = [found.span(1) for found in _QUOTED.finditer(text)]
+                quoted = _names(text)
             if quoted and any(low <= token.start and token.end <= high for low, high in quoted):
                 token = msgspec.structs.replace(token, kind="name")
-        position = max(token.end, match.end())
         tokens.append(token)
     return tokens

@@ -1,17 +1,19 @@
 """A sentence with what was found in it: its numbers, its clause marks, its cue words."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from scrapers.reading.cues import Cue, cues
 from scrapers.reading.exclusions import Exclusion, exclusions_of
 from scrapers.reading.folding import PhraseForms
 from scrapers.reading.plans import PlanWords, plan_words
-from scrapers.reading.scanner import Token, scan
+from scrapers.reading.scanner import Token
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
-_MARK = re.compile(r"[，；：。！？()]")
+_MARK = re.compile(r"[，；：。！？]")
+_MARK_OR_BRACKET = re.compile(r"[，；：。！？()]")
+_MAY_HOLD_MARKS = frozenset({"name", "date", "ordinal"})
 
 
 class Sentence:
@@ -71,31 +73,37 @@ def _blanked(text: str, numbers: list[Token]) -> tuple[str, list[int]]:
 
 
 def _clause_marks(text: str, tokens: list[Token]) -> list[int]:
-    """Find punctuation that ends a clause, outside numbers and round brackets."""
-    found, depth = [], 0
-    ends = [token.end for token in tokens]
-    for match in _MARK.finditer(text):
-        at = match.start()
-        mark = text[at]
+    """Find punctuation that ends a clause, outside round brackets and what only looks like a number (《…》)."""
+    if "(" in text or ")" in text:
+        found = list(_outside_brackets(text))
+    else:
+        found = [match.start() for match in _MARK.finditer(text)]
+    for token in tokens:
+        if token.kind in _MAY_HOLD_MARKS:
+            first, last = bisect_left(found, token.start), bisect_left(found, token.end)
+            if first < last:
+                del found[first:last]
+    return found
+
+
+def _outside_brackets(text: str) -> Iterator[int]:
+    depth = 0
+    for match in _MARK_OR_BRACKET.finditer(text):
+        mark = match.group()
         if mark == "(":
             depth += 1
         elif mark == ")":
             depth = max(0, depth - 1)
         elif depth == 0:
-            token = bisect_right(ends, at)
-            if token == len(tokens) or tokens[token].start > at:
-                found.append(at)
-    return found
+            yield match.start()
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+def sentences(text: str, start: int, end: int) -> list[tuple[str, int]]:
     """Give the sentences of a stretch of a folded text, each with its start; semicolons end clauses, not sentences."""
-    for match in _SENTENCE.finditer(text, start, end):
-        yield match.group(), match.start()
+    return [(match.group(), match.start()) for match in _SENTENCE.finditer(text, start, end)]
 
 
-def numbered(text: str, start: int) -> Sentence | None:
-    """Search a sentence for numbers and for what may matter to them; null where it holds no number."""
-    tokens = scan(text)
+def numbered(text: str, start: int, tokens: list[Token]) -> Sentence | None:
+    """Search a sentence for what may matter to its numbers; null where none of what was scanned in it is a number."""
     numbers = [token for token in tokens if token.kind in ("quantity", "rank")]
     return Sentence(text, start, tokens, numbers) if numbers else None

@@ -8,6 +8,8 @@ from scrapers.reading.sentences import Sentence
 _NO_NOUN_BEHIND = re.compile(
     r"[\s的]*(?:[，。；、：！？()》”\"—\-和及与等以其占在较比居]|并|且|同比|[一二两三四五六七八九\d]+[个道](?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|$)"
 )
+_ENDS = frozenset(("", *"，。；、"))
+"""What mostly stands behind a number that ends its clause."""
 _MEASURED = re.compile(
     r"连续[一二两三四五六七八九十\d]+年|金额|总量|增速|规模|增量|总数|排名|位次|保持|连续|位居|名列|跃居|稳居|均居|[位居列稳跃排名升至]"
 )
@@ -58,7 +60,9 @@ class Surroundings:
             own_start = numbers[index - 1].end
         if index + 1 < len(numbers) and numbers[index + 1].outer_start < clause_end:
             behind_end = max(numbers[index + 1].outer_start, token.end)
-        label_start = _label_start(text, own_start, token.outer_start)
+        label_start = own_start
+        if own_start and text[own_start - 1] == "：":
+            label_start = _label_start(text, own_start, token.outer_start)
         blanked, blanks = sentence.blanked, sentence.blanks
         self._sentence = sentence
         self.has_label = label_start != own_start
@@ -69,7 +73,7 @@ class Surroundings:
         """The character right before the number, blanks left aside: it rules most patterns of words before out."""
         self.behind = text[token.end : behind_end]
         """From the number to the clause's end or the next number."""
-        self.names_nothing_behind = _NO_NOUN_BEHIND.match(self.behind) is not None
+        self.names_nothing_behind = self.behind[:1] in _ENDS or _NO_NOUN_BEHIND.match(self.behind) is not None
         """Whether the number ends its clause, or a list goes on behind it."""
         self.clause_start = clause_start
         """Code points from the sentence's start."""
@@ -93,7 +97,14 @@ class Surroundings:
     @property
     def own_form(self) -> str:
         """The phrase form of `own`."""
-        return phrase_form(self.own) if self.has_label else self.form_before(len(self.own))
+        if self.has_label:
+            return phrase_form(self.own)
+        outer = self.outer
+        return self._sentence.forms.of(max(0, outer - len(self.own)), outer)
+
+    def form_of(self, stretch: str) -> str:
+        """Give the phrase form of a stretch that is cut from the sentence and holds no number."""
+        return stretch if self._sentence.forms.is_as_written else phrase_form(stretch)
 
     def form_before(self, reach: int) -> str:
         """Give the phrase form of the `reach` code points before the number."""
@@ -125,6 +136,6 @@ class Surroundings:
 
 def _label_start(text: str, own_start: int, number_start: int) -> int:
     """Take a label in front of a colon into the clause of its number (众创空间：33家)."""
-    if text[own_start - 1 : own_start] != "：" or text[own_start:number_start].strip():
+    if text[own_start:number_start].strip():
         return own_start
     return max(text.rfind(mark, 0, own_start - 1) for mark in "，；：。！？") + 1

@@ -21,8 +21,8 @@ class Period(NamedTuple):
     is_relative: bool
 
 
-class TimeStatement(Value, frozen=True, gc=False):
-    """A statement of time. Offsets are code points into the text that was searched."""
+class TimeStatement(Value, frozen=True, gc=False, eq=False):
+    """A statement of time. Offsets are code points into the text that was searched. Equal only to itself."""
 
     start: int
     end: int
@@ -81,7 +81,7 @@ _TIME = re.compile(
 )
 _STARTERS = openings(
     {
-        DIGITS: r"(?=\d{0,3}[\s\dxX×*_○\-—~～至到、]*[年月季])",
+        DIGITS: r"(?=[\s\dxX×*_○\-—~～至到、]*+[年月季])",
         "xX×*○": r"(?=[xX×*○]{1,3}\s*年)",
         '“"': "(?=十[一二三四五])",
         "十": "(?=[一二三四五]|年[多来])",
@@ -107,6 +107,8 @@ _STARTERS = openings(
         "第": "(?=[一二三四1234])",
     }
 )
+OPENS_WITHIN = 20
+"""Code points from a sentence's start within which a statement of time opens it."""
 _ERA_YEARS = 2
 _COMPARED = re.compile(r"(?:比|较|与|同|(?<![一二三四五六七八九十])是|超)\s*$")
 _COMPARES = re.compile(r"\s*(?:同期|相比|增长|之?前年)")
@@ -259,13 +261,11 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
 def _matches(text: str) -> list[re.Match[str]]:
     """Give the forms of time in order, trying only where one can begin."""
     found, position = [], 0
-    while (start := _STARTERS.search(text, position)) is not None:
-        match = _TIME.match(text, start.start())
-        if match is None:
-            position = start.start() + 1
-            continue
-        found.append(match)
-        position = match.end()
+    for opening in _STARTERS.finditer(text):
+        at = opening.start()
+        if at >= position and (match := _TIME.match(text, at)) is not None:
+            found.append(match)
+            position = match.end()
     return found
 
 

@@ -18,7 +18,9 @@ _DASH = r"\s*(?:[-—~～]{1,2}|至|到)\s*"
 
 
 def _units() -> str:
-    rows = sorted(table("units"), key=lambda row: -len(row["unit"]))
+    """Join the units: of those that begin alike the longer first, and the table's first beginning, the usual, first."""
+    beginnings = list(dict.fromkeys(row["unit"][0] for row in table("units")))
+    rows = sorted(table("units"), key=lambda row: (beginnings.index(row["unit"][0]), -len(row["unit"])))
     return "|".join(
         re.escape(row["unit"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "") for row in rows
     )
@@ -48,11 +50,15 @@ _RANK = rf"""(?P<rank>第\s*(?P<place>{_NUMERAL})(?=[\s，。；、：)]|$)
     |(?P<top>[1-9]\d{{0,2}}|[百十]|[{CN_DIGITS}]{{1,3}}十)\s*强(?=[，。；、\s]|$))"""
 _ORDINAL = rf"""(?P<ordinal>第\s*{_NUMERAL}\s*[家个项件批次届期轮条章号产类代方名位季]?
     |[{CN_DIGITS}特\d]\s*等奖|[{CN_DIGITS}]+是(?=[^，。]{{2}})|[{CN_DIGITS}]等(?=[功奖]))"""
+_MAY_BE_RANGE = r"(?=[\d,.\s十百千万亿%个分点元]*+[-—~～至到])"
+_PLAIN = (
+    rf"(?P<number>{_ARABIC})(?P<many>\s*[多余几])?\s*(?P<scale>{_SCALE})?(?P<moremany>\s*[多余])?\s*(?P<unit>{_UNIT})?"
+)
 _QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
-    |(?=[\d,.\s十百千万亿%个分点元]*+[-—~～至到])(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元)?
+    |{_MAY_BE_RANGE}(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元)?
         {_DASH}(?P<high>{_ARABIC})[多余]?\s*(?P<rangescale>{_SCALE})?\s*(?P<rangeunit>{_UNIT})
     |(?P<cnlow>[{CN_DIGITS}])[至到、](?P<cnhigh>[{CN_DIGITS}])(?P<cnrangeunit>家|个|项|件|人|名|所|户)
-    |(?P<number>{_ARABIC})(?P<many>\s*[多余几])?\s*(?P<scale>{_SCALE})?(?P<moremany>\s*[多余])?\s*(?P<unit>{_UNIT})?
+    |{_PLAIN}
     |(?P<cnnumber>{_CHINESE})(?P<cnmany>[多余几])?(?P<cnscale>{_SCALE})?(?P<cnmoremany>[多余])?\s*(?P<cnunit>{_UNIT})?
     |(?P<barescale>[万亿])(?P<barescale2>亿?)(?P<bareunit>元|美元))"""
 
@@ -61,6 +67,8 @@ _MAY_BE_MASKED = r"(?=\D|\d+\s*[+个:：GgDd号\-—~～至、和及年月日季
 _MASKED = "|".join((_NAME, _DOCUMENT_NUMBER, _DATE, _RANK, _ORDINAL))
 TOKEN = re.compile(f"{_MAY_BE_MASKED}(?:{_MASKED})|{_QUANTITY}", re.VERBOSE)
 """Any form; the group that matched last is its kind."""
+PLAIN = re.compile(f"(?!{_MAY_BE_MASKED}|{_MAY_BE_RANGE}){_PLAIN}", re.VERBOSE)
+"""A number in digits with its scale and unit where it can be nothing else, as most are: what TOKEN finds, sooner."""
 _UNIT_MARKS = "".join(sorted({re.escape(row["unit"][0]) for row in table("units")}))
 _BEHIND_CHINESE = rf"\s*[零百千万亿多余几年月号是等届中至到、分个项强季{CN_DIGITS}{_UNIT_MARKS}五]"
 STARTERS = openings(

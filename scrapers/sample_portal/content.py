@@ -18,6 +18,7 @@ Family = Literal[
     "static",
     "ucap",
     "empirecms",
+    "nfcms",
     "hanweb_jpage",
     "hanweb_xxgk",
     "hanweb_jpaas",

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.progress import LogReporter
+from orchestration.steps.client_setup import CONNECT_TO_VARIABLE, ConnectToError, served_elsewhere
 from orchestration.steps.crawl_all import Crawling, chains_of, crawl_all
+from orchestration.steps.fetch import CrawlRequest, fetch
+from orchestration.workspace import Workspace
 from scrapers.fetching.archive import Archive
 from scrapers.fetching.client import ClientSettings
 from scrapers.fetching.journal import Journal
 from scrapers.portals.base import Column, Family
-from scrapers.records import ColumnWalk, CrawlRecord, FetchOutcome
+from scrapers.records import ColumnWalk, CrawlRecord, FetchOutcome, Outcome
 from scrapers.sample_portal.faults import Fault, Reply, page, reset, silent
 from scrapers.sources import SourceConfig
 from tests.scrapers.fetching.bad_portal import BadPortal
@@ -92,3 +96,20 @@ def test_an_error_of_the_disk_stops_all(tmp_path: Path) -> None:
 
     with BadPortal() as portal, Archive(tmp_path).writer("run-1") as writer, pytest.raises(OSError, match="no space"):
         crawl_all([source("well", "well.example")], crawling(tmp_path, writer, portal), keep)
+
+
+def test_a_portal_served_from_elsewhere_is_crawled_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    host = "kjj.mingchi.test"
+    monkeypatch.setattr("orchestration.steps.fetch.choose_sources", lambda _: (source("gzzj", host),))
+    with BadPortal() as portal:
+        portal.routes |= {"/gzzj/": page(row("1.htm")), "/gzzj/1.htm": page("全市登记技术合同12项。" * 30)}
+        monkeypatch.setenv(CONNECT_TO_VARIABLE, f" KJJ.mingchi.test=127.0.0.1:{portal.port}, other.test=[::1]:80")
+        report = fetch(Workspace.at(tmp_path).prepare(), CrawlRequest(), "run", LogReporter())
+    assert report.outcomes == {"gzzj": {Outcome.OK: 1}}
+
+
+@pytest.mark.parametrize("text", ["kjj.mingchi.test", "kjj.mingchi.test=localhost:80", "kjj.mingchi.test=127.0.0.1"])
+def test_a_place_that_cannot_be_reached_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CONNECT_TO_VARIABLE, text)
+    with pytest.raises(ConnectToError, match=f"HOST=IP:PORT.*{text}"):
+        served_elsewhere()

@@ -13,6 +13,7 @@ from orchestration.assets.crawl import source_captures
 from orchestration.definitions import build_definitions
 from orchestration.jobs import BUILD, CRAWL, crawl_job
 from orchestration.messages.incidents import open_incidents
+from orchestration.messages.telling import after_job
 from orchestration.night import (
     DEADLINE_VARIABLE,
     HOSTS_TAG,
@@ -112,32 +113,37 @@ def _crawled(instance: dg.DagsterInstance, source_id: str, status: dg.DagsterRun
     instance.add_run(dg.DagsterRun(job_name=CRAWL, run_id=f"run-{source_id}", status=status, tags=tags))
 
 
-def _tick(instance: dg.DagsterInstance, cursor: str | None = None) -> object:
-    return nightly_build(dg.build_sensor_context(instance=instance, cursor=cursor))
+def _tick(instance: dg.DagsterInstance, workspace: Workspace, cursor: str | None = None) -> object:
+    return nightly_build(dg.build_sensor_context(instance=instance, cursor=cursor, resources={"workspace": workspace}))
 
 
-def test_the_build_follows_when_all_crawls_have_ended_well_or_not() -> None:
+def test_the_build_follows_when_all_crawls_have_ended_well_or_not(workspace: Workspace) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
-        assert isinstance(_tick(instance), dg.SkipReason)
+        assert isinstance(_tick(instance, workspace), dg.SkipReason)
         _crawled(instance, "a", dg.DagsterRunStatus.SUCCESS)
-        waiting = _tick(instance)
+        waiting = _tick(instance, workspace)
         assert isinstance(waiting, dg.SkipReason)
         _crawled(instance, "b", dg.DagsterRunStatus.FAILURE)
-        request = _tick(instance)
+        request = _tick(instance, workspace)
         assert isinstance(request, dg.RunRequest)
         assert (request.run_key, request.tags[NIGHT_TAG]) == ("20260131", "20260131")
-        assert isinstance(_tick(instance, cursor="20260131"), dg.SkipReason)
+        assert isinstance(_tick(instance, workspace, cursor="20260131"), dg.SkipReason)
 
 
-def test_a_stuck_crawl_does_not_hold_the_night(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stuck_crawl_does_not_hold_the_night(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
         _crawled(instance, "a", dg.DagsterRunStatus.SUCCESS)
         _crawled(instance, "b", dg.DagsterRunStatus.STARTED)
-        skipped = _tick(instance)
+        skipped = _tick(instance, workspace)
         assert isinstance(skipped, dg.SkipReason)
         assert skipped.skip_message == "the night 20260131 waits for b"
+        assert open_incidents(workspace) == ()
         monkeypatch.setattr("orchestration.sensors.deadline", lambda: timedelta(0))
-        assert isinstance(_tick(instance), dg.RunRequest)
+        assert isinstance(_tick(instance, workspace), dg.RunRequest)
+    (incident,) = open_incidents(workspace)
+    assert incident.text == "the crawl of b had not ended when the night 20260131 was built without it"
+    after_job(workspace, job=CRAWL, source_id="b", error=None)
+    assert open_incidents(workspace) == ()
 
 
 @pytest.fixture(scope="module")

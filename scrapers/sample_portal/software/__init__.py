@@ -9,6 +9,7 @@ from scrapers.sample_portal.software.hanweb import HanwebPortal
 from scrapers.sample_portal.software.hanweb_jpaas import HanwebJpaasPortal
 from scrapers.sample_portal.software.hanweb_xxgk import HanwebXxgkPortal
 from scrapers.sample_portal.software.lonsun import LonsunPortal
+from scrapers.sample_portal.software.nfcms import NfcmsPortal
 from scrapers.sample_portal.software.static import StaticPortal
 from scrapers.sample_portal.software.trs import TrsPortal
 from scrapers.sample_portal.software.ucap import UcapPortal
@@ -21,6 +22,7 @@ _SOFTWARE: dict[Family, type[PortalSoftware]] = {
     "static": StaticPortal,
     "ucap": UcapPortal,
     "empirecms": EmpireCmsPortal,
+    "nfcms": NfcmsPortal,
     "hanweb_jpage": HanwebPortal,
     "hanweb_xxgk": HanwebXxgkPortal,
     "hanweb_jpaas": HanwebJpaasPortal,

@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 from scrapers.reading.exclusions import EXCLUSIONS, exclusion_of, exclusions_of
 from scrapers.reading.folding import PhraseForms, phrase_form
 from scrapers.reading.openings import openings
+from scrapers.reading.plans import FORECAST, MAY_PLAN, TARGET
+from scrapers.reading.scanner import scan
 from scrapers.reading.sentences import numbered
 from scrapers.reading.surroundings import Surroundings
+from scrapers.reading.token_patterns import PLAIN, TOKEN
 
 _MIXED = st.text(alphabet="高新企业 “”\"'\u200b\u3000abßﬁ#，", max_size=40)
 _WORDS = st.lists(
@@ -21,6 +24,9 @@ _WORDS = st.lists(
     ),
     max_size=14,
 ).map("".join)
+
+_NUMBERS = st.text(alphabet="0123456789,. 万亿多余个百分点家元%-至到年月日号位强、。第x+/", max_size=14)
+_PLANNING = st.text(alphabet="预计测期有望估达力争求取确保拟划创目标是为努实现将新要奋斗增长", max_size=20)
 
 
 @given(_MIXED, st.data())
@@ -54,7 +60,7 @@ def test_openings_are_found_with_what_must_stand_behind_them() -> None:
 )
 def test_the_text_around_a_number(text: str, number: str, stretches: tuple[str, ...]) -> None:
     """Own stretch, clause and sentence before the number; own stretch and sentence behind it."""
-    found = numbered(text, 0)
+    found = numbered(text, 0, scan(text))
     assert found is not None
     index = next(n for n, token in enumerate(found.numbers) if token.number == number)
     around = Surroundings(found, index)
@@ -63,4 +69,22 @@ def test_the_text_around_a_number(text: str, number: str, stretches: tuple[str, 
 
 
 def test_a_sentence_without_numbers_is_searched_no_further() -> None:
-    assert numbered("进一步完善政策体系。", 0) is None
+    text = "进一步完善政策体系。"
+    assert numbered(text, 0, scan(text)) is None
+
+
+@given(_NUMBERS, st.sampled_from("123"))
+def test_a_plain_number_is_what_all_forms_together_would_find(text: str, digit: str) -> None:
+    plain = PLAIN.match(digit + text)
+    if plain is not None:
+        token = TOKEN.match(digit + text)
+        assert token is not None
+        assert token.lastgroup == "quantity"
+        names = ("number", "many", "scale", "moremany", "unit")
+        assert token.group(0, *names) == plain.group(0, *names)
+
+
+@given(_PLANNING)
+def test_no_sentence_with_a_word_of_planning_is_passed_over(text: str) -> None:
+    if FORECAST.search(text) or TARGET.search(text):
+        assert MAY_PLAN.search(text)

@@ -11,9 +11,12 @@ HOST = "kjj.mingchi.sample.test"
 PAGE_SIZE = 2
 
 COLUMN_ID = 4101
-COLUMNS: dict[Family, tuple[str, dict[str, str | int | bool]]] = {
+Params = dict[str, str | int | bool]
+
+COLUMNS: dict[Family, tuple[str, Params]] = {
     Family.TRS: ("/zwgk/gzzj/", {}),
     Family.EMPIRECMS: ("/xxgk/gzzj/", {}),
+    Family.NFCMS: ("/zwgk/gzzj/", {}),
     Family.STATIC: ("/kjj/gzzj/", {}),
     Family.UCAP: ("/c4101/", {"channel_id": str(COLUMN_ID), "page_size": PAGE_SIZE}),
     Family.HANWEB_JPAGE: ("/col/col4101/", {"per_page": PAGE_SIZE, "group": PAGE_SIZE}),
@@ -28,6 +31,9 @@ COLUMNS: dict[Family, tuple[str, dict[str, str | int | bool]]] = {
     Family.EPOINT: ("/dynamic/zwgk/", {"category": str(COLUMN_ID), "page_size": PAGE_SIZE}),
 }
 """The column's path and the parameters by which each family's list is walked."""
+
+TRS_SEARCH: Params = {"search_channel": str(COLUMN_ID), "search_size": PAGE_SIZE}
+"""Parameters by which the whole list of a TRS site comes from the search behind it."""
 
 
 def write_site(folder: Path, family: Family, documents: int, later: int = 0) -> Path:
@@ -61,7 +67,7 @@ def write_site(folder: Path, family: Family, documents: int, later: int = 0) -> 
     return folder
 
 
-def source_of(family: Family, url: str | None = None, **params: str | int | bool) -> SourceConfig:
+def source_of(family: Family, url: str | None = None, /, **params: str | int | bool) -> SourceConfig:
     """The source that crawls such a site."""
     path, defaults = COLUMNS[family]
     shell = {Family.UCAP: "list.shtml", Family.EPOINT: "govInfoPub.html"}.get(family, "")

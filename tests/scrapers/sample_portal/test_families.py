@@ -15,7 +15,14 @@ from scrapers.portals.base import Family
 from scrapers.records import Capture, Document, FetchOutcome, Outcome
 from scrapers.sample_portal import SamplePortal
 from scrapers.sources import SourceConfig
-from tests.scrapers.sample_portal.made_up_sites import COLUMN_ID, COLUMNS, HOST, source_of, write_site
+from tests.scrapers.sample_portal.made_up_sites import (
+    COLUMN_ID,
+    COLUMNS,
+    HOST,
+    TRS_SEARCH,
+    source_of,
+    write_site,
+)
 
 Fetched = list[tuple[FetchOutcome, Capture | None]]
 
@@ -70,6 +77,7 @@ def test_each_family_is_walked_whole(family: Family, tmp_path: Path) -> None:
         (Family.LONSUN, COLUMNS[Family.LONSUN][0], {"label": "searchDataList"}),
         (Family.EPOINT, f"/dynamic/zwgk/govInfoPub.html?categorynum={COLUMN_ID}", {"department": ""}),
         (Family.UCAP, "/c4101/list.shtml", {"search_path": "/common/search/"}),
+        (Family.TRS, COLUMNS[Family.TRS][0], TRS_SEARCH),
     ],
 )
 def test_other_lists_of_a_family(family: Family, path: str, params: dict[str, str | int], tmp_path: Path) -> None:

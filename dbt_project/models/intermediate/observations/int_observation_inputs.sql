@@ -14,7 +14,9 @@ select
     md5(concat_ws(
         '|',
         readings.reader_version,
-        {%- for node in graph.nodes.values() if node.resource_type == 'model' and 'observations' in node.path %}
+        {#- in an order of their own: the graph's is another one after a partial parse #}
+        {%- for node in graph.nodes.values() | sort(attribute='name')
+            if node.resource_type == 'model' and 'observations' in node.path %}
         '{{ node.checksum.checksum }}',
         {%- endfor %}
         md5('{{ phrase_tail() }}'),

@@ -1,0 +1,50 @@
+"""The sentences of a document, searched for all that needs no knowledge of the sentences before."""
+
+from collections.abc import Iterable
+
+from scrapers.reading.changes import may_attribute
+from scrapers.reading.scanner import scan
+from scrapers.reading.sentences import Sentence, numbered, sentences
+from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
+from scrapers.reading.values import Value
+
+_OPENING = OPENS_WITHIN + 8
+"""Code points of a sentence in which a statement of time that opens it ends."""
+
+
+class Piece(Value, frozen=True, gc=False):
+    """One sentence of a block, searched for numbers."""
+
+    text: str
+    start: int
+    """Code points from the document's start."""
+    times: list[TimeStatement]
+    """The statements of time in it; of one without numbers those that it opens with, for only in news others matter."""
+    numbered: Sentence | None
+    """What was found in it; null where it holds no number."""
+
+
+def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]:
+    """Give the sentences of each of some stretches of a folded text.
+
+    Each step goes through the whole text before the next begins: one small part of the program at a time is quicker
+    than all of them in turn for every sentence.
+    """
+    found = [sentences(text, start, end) for start, end in stretches]
+    scanned = [[scan(sentence) for sentence, _ in stretch] for stretch in found]
+    searched = [
+        [numbered(*sentence, tokens) if tokens else None for sentence, tokens in zip(*stretch, strict=True)]
+        for stretch in zip(found, scanned, strict=True)
+    ]
+    return [
+        [
+            Piece(
+                sentence,
+                start,
+                statements(sentence if holder or may_attribute(sentence) else sentence[:_OPENING]),
+                holder,
+            )
+            for (sentence, start), holder in zip(*stretch, strict=True)
+        ]
+        for stretch in zip(found, searched, strict=True)
+    ]
