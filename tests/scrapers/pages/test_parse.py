@@ -124,6 +124,12 @@ def test_essays_become_documents() -> None:
     assert len({document.document_version_id for document in documents}) == 3
 
 
+def test_a_page_with_one_essay_is_one_document() -> None:
+    page = ["某局年度工作总结范文", "篇一：某局年度工作总结", PROSE]
+    (document,) = parse_page("\n".join(page).encode(), capture("essay"))
+    assert (document.document_name, document.ordinal) == ("essay", None)
+
+
 def test_parts_of_a_plan_are_no_essays() -> None:
     plan = ["云泽市科技创新规划", "第一篇 发展基础", "第一章 现状", PROSE, "第二篇 主要任务", "第二章 平台", PROSE]
     (document,) = parse_page("\n".join(plan).encode(), capture())
