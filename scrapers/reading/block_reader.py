@@ -197,7 +197,7 @@ class BlockReader:
             return None
         has_same_unit = previous is not None and previous.unit == token.unit
         is_place = has_same_unit and _PLACE_ALONE.fullmatch(around.own) is not None
-        found = class_within(around, goes_on=self._in_classes or is_place)
+        found = class_within(around, token.unit, goes_on=self._in_classes or is_place)
         self._in_classes = found is not None
         return found
 

@@ -16,10 +16,10 @@ def _alternatives(place: str) -> str:
     return "|".join(row["word"] for row in _ROWS if row["place"] == place)
 
 
-# 过 alone only before a numeral (过三千亿元城市), for it ends many verbs
-_BEFORE = re.compile(rf"(?:{_alternatives('before')}|过(?=[一二三四五六七八九十百千\d]))\s*$")
+_BEFORE = re.compile(rf"(?:{_alternatives('before')}|(?<![通经打侦])[过破])\s*$")
+_MARK_ONLY = ("过", "破")
 _BEHIND = re.compile(rf"\s*(?:{_alternatives('behind')}|多(?!个?百分)|余(?!额))")
-_BEFORE_ENDS = BLANKS.union("过", (row["word"][-1] for row in _ROWS if row["place"] == "before"))
+_BEFORE_ENDS = BLANKS.union(_MARK_ONLY, (row["word"][-1] for row in _ROWS if row["place"] == "before"))
 _BEHIND_OPENS = BLANKS.union("多余", (row["word"][0] for row in _ROWS if row["place"] == "behind"))
 _STEP = re.compile(r"\s*(?:元)?(?:新?台阶|大关|级(?!别)|县(?![域委、])|关口)")
 _REACH = 4
@@ -45,11 +45,14 @@ def bounded(text: str, start: int, end: int, *, has_unit: bool, is_rounded: bool
     """
     before = _BEFORE.search(text, max(0, start - _REACH), start) if text[start - 1 : start] in _BEFORE_ENDS else None
     behind = _BEHIND.match(text, end) if has_unit and text[end : end + 1] in _BEHIND_OPENS else None
+    # 过 and 破 alone only before a mark (过三千亿元, 破百亿元), for they end many verbs
+    if before is not None and not has_scale and before.group().strip() in _MARK_ONLY:
+        before = None
     if before is None and behind is None:
         is_least = has_scale and is_step(text, end)
         return Bounded("at_least" if is_least else "approx" if is_rounded else "exact", start, end)
     words = [match.group().strip() for match in (before, behind) if match]
-    kinds = {_KIND.get(word, "at_least" if word == "过" else "approx") for word in words}
+    kinds = {_KIND.get(word, "at_least" if word in _MARK_ONLY else "approx") for word in words}
     bound: Bound = "exact"
     if "at_most" in kinds:
         bound = "at_most"

@@ -31,6 +31,7 @@ _JOINED = re.compile(
         (
             *(f"{body}级?{_AND_MORE}" for body in ("国家", *"国省市部县区")),
             "省部级|省市[区县]?|市县",
+            *(f"国家{link}省市?级?" for link in "和及与、"),
             *(f"{body}级?及?以上" for body in ("省", "市", "县", "国家")),
         )
     )

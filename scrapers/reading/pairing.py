@@ -16,6 +16,14 @@ _DEED = (
 _DEED_AT_END = re.compile(rf"(?P<head>[^，。；#]*[一-龥])(?:{_DEED})")
 _DEED_ALONE = re.compile(_DEED)
 _MARK = "分别"
+_LONGEST_NAMES = 40
+"""Code points between 分别 and its first number."""
+_ENDS_CLAUSE = re.compile("[，；：。]")
+_NOUN_END = re.compile(
+    r".*(?:企业|孵化器|空间|中心|实验室|平台|机构|园区|高新区|基地|工作站|天地|专利|产值|增加值|投入|合同|人才|团队|项目|[量额数])"
+)
+"""What a thing's name ends with; what stands behind it says how it went (众创空间加快发展)."""
+_DEED_FIRST = re.compile(r"(?:新增|新认定|认定|新建|建成|建设|获批|培育|引进|完成|实现|达到|拥有|建有)+")
 _SAYS_MORE = re.compile(r"[^\s同环比]")
 
 
@@ -62,8 +70,46 @@ def _by_numbers(sentence: Sentence, run: list[Token], paired: dict[int, str]) ->
     return found
 
 
+def _run(sentence: Sentence, position: int) -> list[Token]:
+    """Find the numbers that 分别 hands out: those joined behind it, in its clause."""
+    run: list[Token] = []
+    for token in sentence.numbers:
+        if token.start < position:
+            continue
+        if not run and (
+            token.outer_start - position > _LONGEST_NAMES
+            or _ENDS_CLAUSE.search(sentence.text, position, token.outer_start)
+        ):
+            break
+        if run and not _LINK.fullmatch(sentence.text, run[-1].end, token.outer_start):
+            break
+        run.append(token)
+    return run if len(run) > 1 else []
+
+
+def _items(text: str) -> list[str]:
+    return [item.strip() for item in _ITEM_LINK.split(text) if item.strip()]
+
+
+def _named_around(text: str, start: int, between: str, count: int) -> list[str]:
+    """Find the things that a clause opening with 分别 hands numbers to: behind it, or in the clause before.
+
+    分别新增孵化器、众创空间2家、3家 names them behind, 孵化器、众创空间加快发展，分别达到12家、30家 before.
+    """
+    behind = _items(between)
+    if len(behind) == count:
+        return _phrases([_DEED_FIRST.sub("", behind[0], count=1), *behind[1:]])
+    if text[start - 1 : start] != "，" or len(behind) > 1:
+        return []
+    before = _items(text[max(text.rfind(mark, 0, start - 1) for mark in "，；：。") + 1 : start - 1])
+    noun = _NOUN_END.match(before[-1]) if before else None
+    if len(before) != count or noun is None:
+        return []
+    return [phrase + between for phrase in _phrases([*before[:-1], noun.group()])]
+
+
 def pairs(sentence: Sentence) -> dict[int, str]:
-    """Give what each number counts that 分别 pairs with things named before it, keyed by the number's offset.
+    """Give what each number counts that 分别 pairs with things named around it, keyed by the number's offset.
 
     Empty where the counts of things and numbers differ.
     """
@@ -71,22 +117,24 @@ def pairs(sentence: Sentence) -> dict[int, str]:
     text = sentence.text
     position = text.find(_MARK)
     while position >= 0:
-        run: list[Token] = []
-        for token in sentence.numbers:
-            if token.start < position:
-                continue
-            if not run and token.outer_start - position > 12:
-                break
-            if run and not _LINK.fullmatch(text, run[-1].end, token.outer_start):
-                break
-            run.append(token)
-        start = max(text.rfind(mark, 0, position) for mark in "，；：。") + 1
-        if len(run) > 1 and not _SAYS_MORE.search(text[start:position]):
-            found.update(_by_numbers(sentence, run, found))
-        items = [item.strip() for item in _ITEM_LINK.split(text[start:position]) if item.strip()]
-        if len(run) > 1 and len(items) >= len(run):
-            spelled = _phrases(items[-len(run) :])
-            between = text[position + len(_MARK) : run[0].outer_start]
-            found.update((token.start, phrase + between) for token, phrase in zip(run, spelled, strict=True))
+        run = _run(sentence, position)
+        if run:
+            found.update(_paired(sentence, position, run, found))
         position = text.find(_MARK, position + 1)
     return found
+
+
+def _paired(sentence: Sentence, position: int, run: list[Token], paired: dict[int, str]) -> dict[int, str]:
+    """Pair the numbers behind one 分别. `paired`: what those before it were paired with."""
+    text = sentence.text
+    start = max(text.rfind(mark, 0, position) for mark in "，；：。") + 1
+    between = text[position + len(_MARK) : run[0].outer_start]
+    items = _items(text[start:position])
+    if len(items) >= len(run):
+        spelled = [phrase + between for phrase in _phrases(items[-len(run) :])]
+    else:
+        by_numbers = {} if _SAYS_MORE.search(text[start:position]) else _by_numbers(sentence, run, paired)
+        if by_numbers:
+            return by_numbers
+        spelled = _named_around(text, start, between, len(run))
+    return {token.start: phrase for token, phrase in zip(run, spelled, strict=False)}

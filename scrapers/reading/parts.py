@@ -33,6 +33,11 @@ _GETS = re.compile(r"申报|争取|获|成功|申请")
 _CLASS_WITHIN = re.compile(
     r"(?:其中|[、，])[：\s]*([一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
 )
+_IS_OF_CLASS = re.compile(
+    r"(?:均|都|全部)?(?:为|是|属于?|系)"
+    r"((?:(?!科技|技术|高新|创新|计划|专项|发明|成果|国家|[省市县区]级)[一-龥]){2,6}?)(?:类|领域|方面)?(?:的)?项目(?=[，。；、)]|$)"
+)
+_COUNTED_SAME = frozenset("项个")
 _CLASS_ENDS = frozenset("市县区州旗类域定增达到有为")
 _ARTICLE = re.compile(r"^(?:举办|开展|组织|参加|举行|启动|结合|利用|以|在|年|第|届|的)+")
 
@@ -65,11 +70,15 @@ def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -
     return found.group(1) if found else None
 
 
-def class_within(around: Surroundings, *, goes_on: bool) -> str | None:
-    """Give the class or place that 其中 sets a number off with (其中农业类8项、工业类12项), or null.
+def class_within(around: Surroundings, unit: str | None, *, goes_on: bool) -> str | None:
+    """Give the class or place that sets a number off from the whole before it, or null.
+
+    其中 tells it in front (其中农业类8项、工业类12项), a word of being behind (8个为农业项目).
 
     `goes_on`: a class was set off before, so that this one needs no 其中.
     """
+    if unit in _COUNTED_SAME and (found := _IS_OF_CLASS.match(around.behind)):
+        return found.group(1)
     found = _CLASS_WITHIN.search(around.own) if around.own_end in _CLASS_ENDS else None
     return found.group(1) if found is not None and (goes_on or found.group().startswith("其中")) else None
 

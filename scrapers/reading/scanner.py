@@ -50,7 +50,9 @@ _AMONG = re.compile(
 _QUOTED = re.compile(r"[“\"「]([^”\"」\n]{1,14})[”\"」]")
 _COUNTED_PEERS = ("个", "家")
 _FIELD_BEFORE = re.compile(r"在[^，。；、\d]{0,8}$")
-_FIELD_BEHIND = re.compile(r"[^，。；、\d]{1,10}[中里][^，。；、\d]{0,6}(?:[居列第前\d]|排[名在])")
+_FIELD_BEHIND = re.compile(
+    r"[^，。；、\d]{1,10}[中里][^，。；、\d]{0,6}(?:[居列第前\d]|排[名在]|，[^，。；\d]{0,4}(?:排名|位次|位居|名列))"
+)
 _SIZED = re.compile(r"(?:以上|级)?的?[^，。；、\d]{0,2}(?:项目|企业|产业|集群|园区|大单|工程|产品|村|镇|县)")
 """What 亿元 alone tells the size of (亿元以上项目36个)."""
 _NO_VALUE = Decimal(0)
