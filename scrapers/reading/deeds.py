@@ -14,6 +14,9 @@ _TRANSITIVE = frozenset(
 )
 _COUNT_OF_DEEDS = re.compile(r"(?:企业|项目)?(?:[数家户件项]数|数量?|量)")
 """What makes a noun of a deed: 申报数达330家 counts what was put forward."""
+_TOGETHER = re.compile(r"[并、和及]?")
+_ASKED_FOR = frozenset({"备案", "认定", "立项", "验收", "入库", "登记"})
+_CARRIED_OUT = frozenset({"实施", "推进", "支持", "组织", "开展"})
 _OBJECT = re.compile(r"了?[^，。；、\s]{2}")
 
 
@@ -37,6 +40,8 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
         earlier = cues[count_before - 2]
         if earlier.kind == "action" and _COUNT_OF_DEEDS.fullmatch(sentence.text, earlier.end, before.start):
             return earlier
+    if before is not None and before.kind == "action" and count_before > 1:
+        before = _said_together(sentence, cues[count_before - 2], before)
     behind = _deeds_within(sentence, token.end, token.end + len(around.behind))
     # 组织67家企业申报: what those that were brought together do
     leads_on = before is not None and before.word == "组织" and bool(behind)
@@ -49,6 +54,15 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
     if before is not None and (is_own or before.start >= around.clause_start):
         return before
     return behind[0] if behind and behind[0].start - token.end <= 1 else None
+
+
+def _said_together(sentence: Sentence, earlier: Cue, later: Cue) -> Cue:
+    """Choose between two deeds in a row: 申请备案 asks for it, 立项并实施 tells first how the things came about."""
+    if earlier.kind != "action" or not _TOGETHER.fullmatch(sentence.text, earlier.end, later.start):
+        return later
+    is_asked = earlier.word == "申请" and later.word in _ASKED_FOR and earlier.end == later.start
+    is_begun = earlier.word in ("立项", "获批", "新增") and later.word in _CARRIED_OUT
+    return earlier if is_asked or is_begun else later
 
 
 def _deeds_within(sentence: Sentence, start: int, end: int) -> list[Cue]:

@@ -15,12 +15,19 @@ from scrapers.reading.sentences import Sentence
 from scrapers.records import Block, Mention, Scope
 
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
+_AMASSED = re.compile(r"(?:累计(?:已|共|成功)?|共)(建成)|累计(?:已|共|成功)?(?=培育|组建|建立|创建|设立|认定|备案)(..)")
 _DISTRIBUTIVE_ENDS = frozenset("各自有为达")
 
 
 def _acts(read: ReadNumber) -> bool:
     """Whether no deed before the number brings its things about."""
     return read.deed is None or read.deed.start >= read.token.end
+
+
+def _has_amassed(read: ReadNumber) -> bool:
+    """Tell what was made over the years (累计培育58家, 共建成31个) from what came about in the period."""
+    found = _AMASSED.search(read.around.own)
+    return found is not None and read.deed is not None and read.deed.word in found.groups()
 
 
 def _level(read: ReadNumber) -> str | None:
@@ -45,16 +52,15 @@ def _plan_scope(read: ReadNumber) -> Scope | None:
 def _measure_name(read: ReadNumber) -> str | None:
     if "reference" in read.rules or ("base" in read.rules and read.measure is None):
         return "stock"
-    if read.measure is not None:
-        return read.measure.measure
-    if read.deed is None:
-        return None
+    if read.measure is not None or read.deed is None:
+        return read.measure.measure if read.measure is not None else None
     if read.deed.word == "净增":
         return "growth_amount"
+    is_within = read.period.scope in ("clause", "sentence")
     # 累计 within a stated time is what came about in it, without one it is what there is
-    if read.deed.word == "累计" and (read.period.scope in ("clause", "sentence") or "period_era" in read.rules):
-        return "flow"
-    return "stock" if read.deed.kind == "stock" else "flow"
+    if read.deed.word == "累计":
+        return "flow" if is_within or "period_era" in read.rules else "stock"
+    return "stock" if read.deed.kind == "stock" or (not is_within and _has_amassed(read)) else "flow"
 
 
 def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, context: Context) -> Mention:

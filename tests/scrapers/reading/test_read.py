@@ -63,6 +63,31 @@ def test_changes_in_step_follow_the_numbers_in_step_before_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("全市分别新增孵化器、众创空间2家、3家。", ["孵化器", "众创空间"]),
+        ("孵化器和众创空间加快发展，分别达到12家和30家。", ["孵化器达到", "众创空间达到"]),
+        ("技术攻关进展顺利，分别达到12家和30家。", ["分别达到"]),
+    ],
+)
+def test_things_named_behind_or_before_the_clause_are_handed_their_numbers(text: str, things: list[str]) -> None:
+    assert [mention.phrases[0].text for mention in mentions(text)][: len(things)] == things
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("实施科技项目20项，其中8个为农业项目。", "农业"),
+        ("实施科技项目20项，6项属社会发展类项目。", "社会发展"),
+        ("实施科技项目20项，6项为科技攻关项目。", None),
+        ("实施科技项目20项，6项为高新技术企业承担。", None),
+    ],
+)
+def test_a_class_is_told_behind_its_number_too(text: str, part: str | None) -> None:
+    assert mentions(text)[-1].part_text == part
+
+
+@pytest.mark.parametrize(
     ("text", "verb", "measure"),
     [
         ("推荐8家企业备案为科技小巨人企业。", "推荐", "flow"),
@@ -77,6 +102,11 @@ def test_changes_in_step_follow_the_numbers_in_step_before_them() -> None:
         ("第一批公示54家。", "公示", "flow"),
         ("立项支持重点研发计划项目22项。", "立项支持", "flow"),
         ("在册科技特派员320名。", "在册", "stock"),
+        ("申请备案科技型中小企业16家。", "申请", "flow"),
+        ("立项并实施科技项目9项。", "立项", "flow"),
+        ("累计培育高新技术企业58家。", "培育", "stock"),
+        ("共建成院士工作站31个。", "建成", "stock"),
+        ("今年累计认定高新技术企业20家。", "认定", "flow"),
     ],
 )
 def test_deeds(text: str, verb: str, measure: str) -> None:
@@ -98,6 +128,8 @@ def test_a_list_shares_its_deed() -> None:
         ("各区科技企业孵化器11家。", None),
         ("示范区重点实验室3家。", None),
         ("区域重大科技项目3项。", None),
+        ("国家和省市众创空间16个。", "国家和省市"),
+        ("争取国家各类科技项目36项。", "国家"),
     ],
 )
 def test_levels(text: str, level: str | None) -> None:

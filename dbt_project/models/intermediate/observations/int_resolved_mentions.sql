@@ -33,10 +33,12 @@ with numbered as (
         coalesce(own.is_joined, false) as is_joined,
         coalesce(own.phrase_role not in ('carried', 'topic'), false) as is_named,
         list_contains(mentions.rules, 'elliptic') as is_elliptic,
+        -- lengths of time and of a climb (连续两年, 上升8位) are no thing that the next number could speak of
+        coalesce(mentions.unit_text in ('年', '个月', '月', '天', '位', '位次'), false) as is_span,
         -- a thing of its own that no indicator counts holds as well: what follows speaks of it
         is_named
         or (is_elliptic and coalesce(own.phrase_role = 'carried', false))
-        or (mentions.kind = 'quantity' and not is_elliptic) as is_spoken_of,
+        or (mentions.kind = 'quantity' and not is_elliptic and not is_span) as is_spoken_of,
         coalesce(mentions.unit_text in ('%', '‰', '百分点'), false) as is_percent,
         coalesce(named.unit_kind = 'percent', false) as is_ratio,
         coalesce(
@@ -80,7 +82,7 @@ pointed as (
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as sentence_level,
         last_value(
-            case when is_named or (kind = 'quantity' and not is_elliptic) then mention_id end ignore nulls
+            case when is_named or (kind = 'quantity' and not is_elliptic and not is_span) then mention_id end ignore nulls
         ) over (
             partition by document_version_id, block_index
             order by start_offset rows between unbounded preceding and 1 preceding
