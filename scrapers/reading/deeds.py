@@ -12,6 +12,8 @@ _LIST_LINK = re.compile(r"[、，；和及与]\s*(?:其中)?[^，。；]*$")
 _TRANSITIVE = frozenset(
     {"完成", "实施", "开展", "组织", "举办", "发放", "推进", "签订", "签署", "建立", "引进", "培育", "投入"}
 )
+_COUNT_OF_DEEDS = re.compile(r"(?:企业|项目)?(?:[数家户件项]数|数量?|量)")
+"""What makes a noun of a deed: 申报数达330家 counts what was put forward."""
 _OBJECT = re.compile(r"了?[^，。；、\s]{2}")
 
 
@@ -31,9 +33,15 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
     # 参与完成的14项成果: a deed told of the thing, not of the count
     before = cues[count_before - 1] if count_before and not (follows and around.own.endswith("的")) else None
     is_own = before is not None and before.start >= token.outer_start - len(around.own)
-    if before is not None and is_own and not (follows and before.kind == "stock"):
-        return before
+    if before is not None and before.kind == "stock" and count_before > 1:
+        earlier = cues[count_before - 2]
+        if earlier.kind == "action" and _COUNT_OF_DEEDS.fullmatch(sentence.text, earlier.end, before.start):
+            return earlier
     behind = _deeds_within(sentence, token.end, token.end + len(around.behind))
+    # 组织67家企业申报: what those that were brought together do
+    leads_on = before is not None and before.word == "组织" and bool(behind)
+    if before is not None and is_own and not leads_on and not (follows and before.kind == "stock"):
+        return before
     if follows and behind:
         # 通过验收: the second word says what was passed
         passed = behind[0].word == "通过" and len(behind) > 1 and behind[1].start == behind[0].end

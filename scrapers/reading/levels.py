@@ -4,10 +4,13 @@ import re
 
 _SCHEME = (
     "专利资助|科技进步|科学技术|科技奖|科技计划|自然科学|重点|重大|科技[^局委厅]|扶持资金|工程|农业|区域|创新|众创|孵化|星创|"
-    "可持续|揭榜|项目|火炬|星火|计划|研发|创新基金|技术|中试|高新|院士|博士后|专精|知识产权|级"
+    "可持续|揭榜|项目|火炬|星火|计划|研发|创新基金|技术|中试|高新|院士|博士后|专精|知识产权|级|"
+    "实验|瞪羚|独角兽|雏鹰|小巨人|民营科技|企业技术|新型研发|产业技术|专利[示试优]|领军"
 )
 _NATION = rf"(?=[^，。；、级内性家水先上前首各人范]{{0,10}}(?:{_SCHEME}|基金|人才|企业|项目|奖|基地))"
 _OF_SCHEME = rf"(?=[^委政级、，。；区县直内外里人州]{{0,8}}(?:{_SCHEME}))"
+_NO_DISTRICT = "全我本各辖新园发范验社地片景城市县灾山牧矿特心聚贸税开街校库小大在两三四五六七八九十"
+"""What 区 stands behind where it is no district: 全区, 高新区, 园区, 开发区, 示范区."""
 _AND_MORE = r"(?:[、和及与或]\s*(?:国家|[省市区县部])级?)+"
 # every alternative begins with a character, so that the search skips to where one can open
 _LEVEL = re.compile(
@@ -19,6 +22,7 @@ _LEVEL = re.compile(
             *(f"{body}[里派]" for body in "省市县"),
             *(f"{nation}{_NATION}" for nation in ("国家", "全国")),
             *(f"{body}(?<![全我本各在赴跨外内两城]{body}){_OF_SCHEME}" for body in "省市县"),
+            f"区(?<![{_NO_DISTRICT}]区)(?![域块间别]){_OF_SCHEME}",
         )
     )
 )

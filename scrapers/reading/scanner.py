@@ -43,8 +43,16 @@ class _Parts(Value, frozen=True, gc=False):
     is_rounded: bool = False
 
 
-_AMONG = re.compile(r"(?:全[国省市区县球州]|[东中西]部|同[类级]|各[省市区县])[^，。；、\d]{0,6}$")
+_AMONG = re.compile(
+    r"(?:全[国省市区县球州]|[东中西]部|同[类级]|各[省市区县])[^，。；、\d]{0,6}$"
+    r"|(?:居|(?<!系)列|升[至到为]|进位|前移|排)[^，。；、\d]{0,10}$"
+)
 _QUOTED = re.compile(r"[“\"「]([^”\"」\n]{1,14})[”\"」]")
+_COUNTED_PEERS = ("个", "家")
+_FIELD_BEFORE = re.compile(r"在[^，。；、\d]{0,8}$")
+_FIELD_BEHIND = re.compile(r"[^，。；、\d]{1,10}[中里][^，。；、\d]{0,6}(?:[居列第前\d]|排[名在])")
+_SIZED = re.compile(r"(?:以上|级)?的?[^，。；、\d]{0,2}(?:项目|企业|产业|集群|园区|大单|工程|产品|村|镇|县)")
+"""What 亿元 alone tells the size of (亿元以上项目36个)."""
 _NO_VALUE = Decimal(0)
 _COUNTED_ONCE = {"家", "所", "名", "件"}
 _MASKED: dict[str, TokenKind] = {"name": "name", "docno": "name", "date": "date", "ordinal": "ordinal"}
@@ -91,7 +99,9 @@ def _chinese(match: re.Match[str], text: str) -> _Parts | None:
     return _Parts(number, scale, unit, numeral_value(number) * scale_worth(scale), is_rounded=is_rounded)
 
 
-def _bare_scale(match: re.Match[str]) -> _Parts:
+def _bare_scale(match: re.Match[str], text: str) -> _Parts | None:
+    if _SIZED.match(text, match.end()):
+        return None
     scale = match["barescale"] + match["barescale2"]
     return _Parts(scale[0], scale[1:], match["bareunit"], Decimal(scale_worth(scale)))
 
@@ -110,7 +120,7 @@ def _parts(match: re.Match[str], text: str) -> _Parts | None:
     elif match["percentage"]:
         parts = _percentage(match)
     else:
-        parts = _bare_scale(match)
+        parts = _bare_scale(match, text)
     return parts
 
 
@@ -136,15 +146,15 @@ def _masked(kind: TokenKind, match: re.Match[str]) -> Token:
 
 
 def _rank(match: re.Match[str], text: str) -> Token:
-    group = next(name for name in ("place", "placed", "among", "top") if match[name])
-    # 第三 alone is a rank only among places (全省第三)
-    if group == "place" and not _AMONG.search(text, max(0, match.start() - 10), match.start()):
+    group = next(name for name in ("place", "placed", "first", "among", "top") if match[name])
+    # 第三 alone is a rank only among places (全省第三) or behind a verb of rank (位居第三)
+    if group in ("place", "first") and not _AMONG.search(text, max(0, match.start() - 12), match.start()):
         return _masked("ordinal", match)
     try:
-        value = numeral_value(match[group])
+        value = numeral_value("一" if group == "first" else match[group])
     except ValueError:
         return _masked("ordinal", match)
-    bound: Bound = "exact" if group in ("place", "placed") else "at_most"
+    bound: Bound = "exact" if group in ("place", "placed", "first") else "at_most"
     return Token("rank", match.start(), match.end(), match.start(), match[group], "", None, value, None, bound)
 
 
@@ -157,6 +167,14 @@ def _token(match: re.Match[str], text: str) -> Token | None:
             return None
         return _quantity(parts, text, match.start(), match.end()) if parts is not None else None
     return _rank(match, text) if form == "rank" else _masked(_MASKED[form or "name"], match)
+
+
+def _is_field(token: Token, text: str) -> bool:
+    """Tell those among whom a place is taken (在全省12个设区市中居第三)."""
+    return (
+        _FIELD_BEHIND.match(text, token.end) is not None
+        and _FIELD_BEFORE.search(text, max(0, token.outer_start - 10), token.outer_start) is not None
+    )
 
 
 def _names(text: str) -> list[tuple[int, int]]:
@@ -189,6 +207,8 @@ def scan(text: str) -> list[Token]:
             position = match.end() if match is not None and match.group("cnnumber") else at + 1
             continue
         position = max(token.end, match.end())
+        if token.unit in _COUNTED_PEERS and _is_field(token, text):
+            token = msgspec.structs.replace(token, kind="name")
         if token.kind == "quantity":
             if quoted is None:
                 quoted = _names(text)

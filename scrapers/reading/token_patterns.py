@@ -10,7 +10,9 @@ from scrapers.reading.openings import DIGITS, openings
 
 CN_DIGITS = "一二两三四五六七八九十"
 _YEAR = r"(?:(?:19|20)\d{2}|20[xX×*]{2}|[xX×]{2,4})"
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?:\.\d+)?(?=\s*[^\s\d.])|\d+(?:\.\d+)?"
+_BROKEN = r"(?<=[一-龥])(?<![第表图])\d{1,3}\ \d{1,3}(?=\s*[家个项件人名户份])"
+"""A number that its page broke with a blank (1 47件): words lead up to it, and a unit follows."""
+_ARABIC = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|{_BROKEN}|\d{{1,3}}(?:\ \d{{3}})+(?:\.\d+)?(?=\s*[^\s\d.])|\d+(?:\.\d+)?"
 _CHINESE = f"[{CN_DIGITS}零百千]+"
 _SCALE = r"(?:[十百千]?[万亿]{1,2}|[百千](?=[余多]?\s*(?:家|个|项|件|人|名|户|份|元|册|次|吨|亩|台)))"
 _NUMERAL = f"(?:{_ARABIC}|{_CHINESE})"
@@ -31,7 +33,7 @@ _UNIT = _units()
 _NAME = rf"""(?P<name>《[^《》\n]{{0,90}}》
     |十[一二三四五]五(?=["”]|时期|期间|规划|末|以来|发展|开局|收官)
     |[{CN_DIGITS}]+届[{CN_DIGITS}]*中?全会|\d+\+\d+|[{CN_DIGITS}]+分之[{CN_DIGITS}百]+
-    |[{CN_DIGITS}]项(?:费用|经费)|(?:\d+|[{CN_DIGITS}])\s*个(?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|\d+[:：]\d{{2}}|[vV]\d+|\d+[GgDd](?![A-Za-z\d]))"""
+    |[{CN_DIGITS}]项(?:费用|经费)|(?:863|973)(?=计划|项目|课题)|[百千]?[万亿]元?(?=GDP|地区生产总值)|(?:\d+|[{CN_DIGITS}])\s*个(?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|\d+[:：]\d{{2}}|[vV]\d+|\d+[GgDd](?![A-Za-z\d]))"""
 _DOCUMENT_NUMBER = rf"""(?P<docno>[〔\[(【﹝]\s*{_YEAR}\s*年?\s*[〕\])】﹞]\s*第?\s*\d{{1,4}}\s*号
     |\d{{1,5}}\s*号(?![召角线])|[{CN_DIGITS}]+号(?![召角线]))"""
 _DATE = rf"""(?P<date>{_YEAR}\s*(?:(?:[-—~～至、和及]|年?\s*[-—~～至])\s*{_YEAR}\s*)*年(?:度|末|底|初)?
@@ -46,23 +48,24 @@ _DATE = rf"""(?P<date>{_YEAR}\s*(?:(?:[-—~～至、和及]|年?\s*[-—~～至
     |\d{{1,2}}\s*[•·・]\s*\d{{1,2}})"""
 _RANK = rf"""(?P<rank>第\s*(?P<place>{_NUMERAL})(?=[\s，。；、：)]|$)
     |第\s*(?P<placed>{_NUMERAL})\s*[位名](?![额单师教专])
+    |(?P<first>首)位(?=[，。；、\s]|$)
     |前\s*(?P<among>{_NUMERAL})(?:\s*[强位名](?!额)|(?=[，。；、\s]|$))
     |(?P<top>[1-9]\d{{0,2}}|[百十]|[{CN_DIGITS}]{{1,3}}十)\s*强(?=[，。；、\s]|$))"""
 _ORDINAL = rf"""(?P<ordinal>第\s*{_NUMERAL}\s*[家个项件批次届期轮条章号产类代方名位季]?
     |[{CN_DIGITS}特\d]\s*等奖|[{CN_DIGITS}]+是(?=[^，。]{{2}})|[{CN_DIGITS}]等(?=[功奖]))"""
-_MAY_BE_RANGE = r"(?=[\d,.\s十百千万亿%个分点元]*+[-—~～至到])"
+_MAY_BE_RANGE = r"(?=[\d,.\s十百千万亿%个分点元家项件人名]*+[-—~～至到])"
 _PLAIN = (
     rf"(?P<number>{_ARABIC})(?P<many>\s*[多余几])?\s*(?P<scale>{_SCALE})?(?P<moremany>\s*[多余])?\s*(?P<unit>{_UNIT})?"
 )
 _QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
-    |{_MAY_BE_RANGE}(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元)?
+    |{_MAY_BE_RANGE}(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元|[家个项件人名](?=\s*[-—~～至]))?
         {_DASH}(?P<high>{_ARABIC})[多余]?\s*(?P<rangescale>{_SCALE})?\s*(?P<rangeunit>{_UNIT})
     |(?P<cnlow>[{CN_DIGITS}])[至到、](?P<cnhigh>[{CN_DIGITS}])(?P<cnrangeunit>家|个|项|件|人|名|所|户)
     |{_PLAIN}
     |(?P<cnnumber>{_CHINESE})(?P<cnmany>[多余几])?(?P<cnscale>{_SCALE})?(?P<cnmoremany>[多余])?\s*(?P<cnunit>{_UNIT})?
     |(?P<barescale>[万亿])(?P<barescale2>亿?)(?P<bareunit>元|美元))"""
 
-_MAY_BE_MASKED = r"(?=\D|\d+\s*[+个:：GgDd号\-—~～至、和及年月日季•·・强等xX×*]|(?:19|20)\d{2}[./])"
+_MAY_BE_MASKED = r"(?=\D|\d+\s*[+个:：GgDd号\-—~～至、和及年月日季•·・强等xX×*]|(?:19|20)\d{2}[./]|(?:863|973)[计项课])"
 """What a number must be followed by to be a date, a name or a place in an order; most are not."""
 _MASKED = "|".join((_NAME, _DOCUMENT_NUMBER, _DATE, _RANK, _ORDINAL))
 TOKEN = re.compile(f"{_MAY_BE_MASKED}(?:{_MASKED})|{_QUANTITY}", re.VERBOSE)
@@ -76,6 +79,7 @@ STARTERS = openings(
         f"{DIGITS}《": "",
         "〔[(【﹝": r"(?=\s*[12xX×])",
         "第前": rf"(?=\s*[\d{CN_DIGITS}零百千])",
+        "首": "(?=位)",
         "xX×vV": r"(?=[xX×\d])",
         f"百千零{CN_DIGITS}": f"(?={_BEHIND_CHINESE})",
         "万": "(?=亿?[元美])",

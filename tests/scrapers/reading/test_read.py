@@ -32,10 +32,34 @@ def test_a_number_without_a_thing_of_its_own_is_elliptic() -> None:
     assert "elliptic" in second.rules
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "技术合同成交额翻番，继续大幅增长64%。",
+        "总计申报31家，已通过省科技厅等部门组织专家评审公示是26家。",
+        "获科技奖26项，牵头完成9项。",
+        "实现GDP318亿元，按可比价计算增长5.5%。",
+    ],
+)
+def test_words_of_degree_and_procedure_name_no_thing(text: str) -> None:
+    assert "elliptic" in mentions(text)[-1].rules
+
+
 def test_what_stands_in_step_is_paired() -> None:
     first, second = mentions("专利申请量、授权量分别达到1000件、700件。")
     assert first.phrases[0].text == "专利申请量达到"
-    assert second.phrases[0].text == "授权量达到"
+    assert second.phrases[0].text == "专利授权量达到"
+
+
+def test_what_stands_in_step_takes_its_head_from_the_first_thing() -> None:
+    _, second = mentions("发明专利申请量和授权量分别为86件、21件。")
+    assert second.phrases[0].text == "发明专利授权量为"
+
+
+def test_changes_in_step_follow_the_numbers_in_step_before_them() -> None:
+    *_, first, second = mentions("专利申请量、授权量分别达到100件和70件，分别增长15%和21%。")
+    assert first.phrases[0].text == "专利申请量达到增长"
+    assert second.phrases[0].text == "专利授权量达到增长"
 
 
 @pytest.mark.parametrize(
@@ -46,6 +70,13 @@ def test_what_stands_in_step_is_paired() -> None:
         ("科技型中小企业备案达到232家。", "达到", "stock"),
         ("共有高新技术企业346家。", "共有", "stock"),
         ("牵头完成的14项成果获省科技奖。", "获", "flow"),
+        ("全年高新技术企业申报数达330家。", "申报", "flow"),
+        ("高新技术企业认定总数达330家。", "总数达", "stock"),
+        ("组织67家企业申报高新技术企业。", "申报", "flow"),
+        ("组织专题讲座12场。", "组织", "flow"),
+        ("第一批公示54家。", "公示", "flow"),
+        ("立项支持重点研发计划项目22项。", "立项支持", "flow"),
+        ("在册科技特派员320名。", "在册", "stock"),
     ],
 )
 def test_deeds(text: str, verb: str, measure: str) -> None:
@@ -56,6 +87,30 @@ def test_deeds(text: str, verb: str, measure: str) -> None:
 def test_a_list_shares_its_deed() -> None:
     numbers = mentions("认定省级孵化器2个，市级孵化器4个。")
     assert [(m.verb_text, m.level_text) for m in numbers] == [("认定", "省级"), ("认定", "市级")]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("省实验室2家。", "省"),
+        ("11家区科技小巨人企业。", "区"),
+        ("高新区科技企业孵化器11家。", None),
+        ("各区科技企业孵化器11家。", None),
+        ("示范区重点实验室3家。", None),
+        ("区域重大科技项目3项。", None),
+    ],
+)
+def test_levels(text: str, level: str | None) -> None:
+    assert only(text).level_text == level
+
+
+def test_a_noun_of_a_deed_leaves_the_state_of_its_list() -> None:
+    numbers = mentions("现有院士5人、人才计划入选者17人。")
+    assert [(m.verb_text, m.measure_cue) for m in numbers] == [("现有", "stock"), ("现有", "stock")]
+
+
+def test_leading_a_work_is_not_completing_it() -> None:
+    assert [m.verb_text for m in mentions("26项成果荣获科技奖，牵头完成9项。")] == ["荣获", "荣获"]
 
 
 def test_things_that_act_are_no_news() -> None:
@@ -103,9 +158,15 @@ def test_plans(text: str, plan: str | None) -> None:
         ("对20万元以内的项目不予干涉，实行备案制。", "threshold"),
         ("每家奖励20万元。", "threshold"),
         ("组织60余家企业参加了培训。", "participants"),
-        ("走访企业200家。", None),
+        ("走访企业200家。", "participants"),
+        ("累计服务科技型企业320家。", "participants"),
+        ("新增科技服务企业32家。", None),
+        ("为56家科技型企业发放贷款。", "beneficiaries"),
+        ("认定为56家科技型企业。", None),
         ("增速高于全国0.3个百分点。", "gap"),
         ("推荐6个孵化器参加省级备案。", None),
+        ("规上工业企业设立研发机构的比例达到48%。", "coverage"),
+        ("发明专利占比达到48%。", None),
     ],
 )
 def test_exclusions(text: str, reason: str | None) -> None:

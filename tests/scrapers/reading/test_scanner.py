@@ -26,6 +26,7 @@ def values(text: str) -> list[tuple[Decimal, str | None]]:
         ("资金2,468.5万元", "24685000", "元"),
         ("总额36 187.2亿元", "3618720000000", "元"),
         ("十七家企业", "17", "家"),
+        ("发明专利申请量为1 47件", "147", "件"),
         ("两家企业", "2", "家"),
         ("一千五百万元资金", "15000000", "元"),
         ("争取5千万项目资金", "50000000", None),
@@ -45,7 +46,15 @@ def test_quantities(text: str, value: str, unit: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("8—10家", 8, 10), ("1 ~ 2所", 1, 2), ("3至5个", 3, 5), ("1-2家", 1, 2), ("5%—5.5%", 5, 5.5), ("三至五家", 3, 5)],
+    [
+        ("8—10家", 8, 10),
+        ("1 ~ 2所", 1, 2),
+        ("3至5个", 3, 5),
+        ("1-2家", 1, 2),
+        ("5%—5.5%", 5, 5.5),
+        ("三至五家", 3, 5),
+        ("2家至4家", 2, 4),
+    ],
 )
 def test_ranges(text: str, low: float, high: float) -> None:
     (token,) = quantities(text)
@@ -104,6 +113,13 @@ def test_bounds(text: str, bound: str) -> None:
         "十大工程",
         "两学一做",
         "一是创新",
+        "摆在首位。",
+        "该系列第三，",
+        "863计划项目",
+        "百亿元GDP专利授权",
+        "亿元以上项目",
+        "增速保持两位数",
+        "在全省12个设区市中居第三。",
     ],
 )
 def test_what_only_looks_like_a_quantity(text: str) -> None:
@@ -116,6 +132,10 @@ def test_what_only_looks_like_a_quantity(text: str) -> None:
         ("居全省第二位", 2, "exact"),
         ("在全省排名第一，", 1, "exact"),
         ("居全国第3位", 3, "exact"),
+        ("总数位居第六。", 6, "exact"),
+        ("居省会城市第六，", 6, "exact"),
+        ("均居全省首位。", 1, "exact"),
+        ("在全省12个设区市中居第三。", 3, "exact"),
         ("进入全国前十强", 10, "at_most"),
     ],
 )

@@ -3,14 +3,16 @@ with terms as (
     select
         indicator_code,
         term,
-        part
+        part,
+        term in (select general.term from {{ ref('general_terms') }} as general) as is_general
     from {{ ref('indicator_aliases') }}
     union all
     -- things that are known and counted by no indicator: they keep a shorter term inside them from being taken
     select
         null as indicator_code,
         term,
-        null as part
+        null as part,
+        false as is_general
     from {{ ref('other_terms') }}
 ),
 
@@ -18,7 +20,8 @@ spelled as (
     select
         indicator_code,
         part,
-        upper(replace(replace(term, '（', '('), '）', ')')) as term
+        is_general,
+        {{ standard_spelling("upper(replace(replace(term, '（', '('), '）', ')'))") }} as term
     from terms
 ),
 
@@ -26,6 +29,7 @@ cut as (
     select
         indicator_code,
         part,
+        is_general,
         term,
         string_split(term, ' ') as words
     from spelled
@@ -34,6 +38,7 @@ cut as (
 select
     indicator_code,
     part,
+    is_general,
     term,
     words[1] as first_word,
     words[-1] as last_word,

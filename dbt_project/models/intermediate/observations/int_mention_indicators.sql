@@ -11,6 +11,7 @@ with candidates as (
         found.part,
         found.term_length,
         found.is_head,
+        found.is_bare,
         found.term_start,
         found.term_end,
         indicators.unit_kind,
@@ -22,7 +23,8 @@ with candidates as (
     left join {{ ref('units') }} as units
         on phrases.unit_text = units.unit_text and indicators.unit_kind = units.unit_kind
     where
-        case
+        (phrases.is_about_science or not found.is_general)
+        and case
             when phrases.kind = 'rank' then true
             when found.indicator_code is null and coalesce(phrases.measure_cue, '') != 'share' then true
             -- changes and shares may be said of any indicator, levels in percent only of ratios
@@ -54,7 +56,10 @@ chosen as (
         *,
         row_number() over (
             partition by mention_id
-            order by phrase_rank asc, term_end desc, term_length desc, term_start asc, indicator_code asc, term asc
+            order by
+                -- 授权 or 立项 alone says what was done: a thing that is named with it, if only before, is believed more
+                phrase_rank + case when is_bare then 2.5 else 0 end asc,
+                term_end desc, term_length desc, term_start asc, indicator_code asc, term asc
         ) as preference
     from candidates
     where is_head
@@ -82,7 +87,7 @@ joined as (
                 substring(
                     best.phrase_text, candidates.term_end + 1, greatest(best.term_start - candidates.term_end, 0)
                 ),
-                '(企业)?[、和与及]+(省级|国家级|市级|县级|区级)?'
+                '(企业)?[、和与及]+(省级?|国家级?|市级?|县级?|区级?)?'
             )
     where candidates.unit_kind = 'count'
     group by best.mention_id

@@ -4,6 +4,8 @@ with seeds as (
         {{ seed_digest(ref('indicators')) }}
         || {{ seed_digest(ref('indicator_aliases')) }}
         || {{ seed_digest(ref('other_terms')) }}
+        || {{ seed_digest(ref('ratio_indicators')) }}
+        || {{ seed_digest(ref('general_terms')) }}
         || {{ seed_digest(ref('units')) }}
         || {{ seed_digest(ref('stage_words')) }}
         || {{ seed_digest(ref('level_words')) }} as seeds_digest
@@ -20,6 +22,7 @@ select
         '{{ node.checksum.checksum }}',
         {%- endfor %}
         md5('{{ phrase_tail() }}'),
+        md5($${{ standard_spelling('x') }}$$),
         seeds.seeds_digest
     )) as input_digest
 from {{ ref('stg_readings') }} as readings

@@ -29,6 +29,7 @@ found as (
         terms.indicator_code,
         terms.term,
         terms.part,
+        terms.is_general,
         terms.term_length,
         terms.word_count,
         terms.first_word,
@@ -66,12 +67,17 @@ tailed as (
     select
         *,
         -- what a share is of (高企占规上工业企业的) is no thing of its own
-        regexp_replace(substring(phrase_text, term_end + 1), '占[^，#；。占]{1,24}$', '') as tail
+        regexp_replace(
+            regexp_replace(substring(phrase_text, term_end + 1), '占[^，#；。占]{1,24}$', ''),
+            -- nor is the field of a rank (在全省12个设区市中居第三)
+            '在[^，#；。在]{1,16}中', ''
+        ) as tail
     from placed
 )
 
 select
     *,
+    coalesce(word_count = 1 and term_length <= 3 and regexp_full_match(term, '{{ phrase_tail() }}'), false) as is_bare,
     case
         -- before its number a thing's name stands last, but for words of measuring and doing
         when phrase_role = 'carried' then regexp_full_match(tail, '([^#；。]{0,8}，)?{{ phrase_tail() }}')

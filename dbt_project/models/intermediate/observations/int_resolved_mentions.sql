@@ -17,6 +17,7 @@ with numbered as (
         own.term_start,
         own.indicator_code as own_code,
         named.category as own_category,
+        named.units as own_units,
         own.place_text,
         coalesce(
             nullif(own.indicator_part, ''),
@@ -32,6 +33,10 @@ with numbered as (
         coalesce(own.is_joined, false) as is_joined,
         coalesce(own.phrase_role not in ('carried', 'topic'), false) as is_named,
         list_contains(mentions.rules, 'elliptic') as is_elliptic,
+        -- a thing of its own that no indicator counts holds as well: what follows speaks of it
+        is_named
+        or (is_elliptic and coalesce(own.phrase_role = 'carried', false))
+        or (mentions.kind = 'quantity' and not is_elliptic) as is_spoken_of,
         coalesce(mentions.unit_text in ('%', '‰', '百分点'), false) as is_percent,
         coalesce(named.unit_kind = 'percent', false) as is_ratio,
         coalesce(
@@ -48,15 +53,28 @@ pointed as (
     select
         *,
         last_value(
-            -- a thing of its own that no indicator counts holds as well: what follows speaks of it
+            case when is_spoken_of then mention_id end ignore nulls
+        ) over (
+            partition by document_version_id, block_index, sentence_start
+            order by start_offset rows between unbounded preceding and 1 preceding
+        ) as sentence_mention_id,
+        -- a share told in passing (26 个项目获奖，占全省的52%，牵头 9 项) does not change what is counted
+        last_value(
+            case when is_spoken_of and not is_percent then mention_id end ignore nulls
+        ) over (
+            partition by document_version_id, block_index, sentence_start
+            order by start_offset rows between unbounded preceding and 1 preceding
+        ) as counted_mention_id,
+        -- what grows by percents is the amount, not its share told in between (支出36亿元，占4.6%，增长21%)
+        last_value(
             case
-                when is_named or (is_elliptic and phrase_role = 'carried') or (kind = 'quantity' and not is_elliptic)
+                when is_spoken_of and not (is_percent and (is_ratio or coalesce(measure_cue, '') = 'share'))
                     then mention_id
             end ignore nulls
         ) over (
             partition by document_version_id, block_index, sentence_start
             order by start_offset rows between unbounded preceding and 1 preceding
-        ) as sentence_mention_id,
+        ) as grown_mention_id,
         last_value(case when own_code is not null then own_level end ignore nulls) over (
             partition by document_version_id, block_index, sentence_start
             order by start_offset rows between unbounded preceding and 1 preceding
@@ -99,7 +117,14 @@ ruled as (
             when
                 not pointed.is_percent and pointed.kind = 'quantity' and pointed.sentence_mention_id is not null
                 and in_sentence.kind = 'quantity'
-                and coalesce(in_sentence.unit_text, '') = coalesce(pointed.unit_text, '')
+                and (
+                    coalesce(in_sentence.unit_text, '') = coalesce(pointed.unit_text, '')
+                    -- 26 个项目…，牵头完成 9 项: 个 counts anything
+                    or (
+                        '个' in (in_sentence.unit_text, pointed.unit_text)
+                        and list_contains(string_split(in_sentence.own_units, '|'), pointed.unit_text)
+                    )
+                )
                 then 'last_in_sentence'
             when pointed.phrase_role = 'carried' and pointed.own_code is not null then 'carried'
             when
@@ -118,8 +143,32 @@ ruled as (
             else 'unnamed'
         end as indicator_rule
     from pointed
-    left join numbered as in_sentence on pointed.sentence_mention_id = in_sentence.mention_id
+    left join numbered as in_sentence
+        on
+            coalesce(
+                case
+                    when pointed.kind = 'quantity' and not pointed.is_percent then pointed.counted_mention_id
+                    when pointed.unit_text = '%' and pointed.measure_cue = 'growth_rate' then pointed.grown_mention_id
+                end,
+                pointed.sentence_mention_id
+            ) = in_sentence.mention_id
     left join numbered as in_block on pointed.block_mention_id = in_block.mention_id
+),
+
+-- what a share of output or of spending is (研发投入…占GDP的2.1%) has an indicator of its own
+coded as (
+    select
+        ruled.*,
+        case ruled.indicator_rule
+            when 'same_whole' then ruled.whole_code
+            when 'last_in_sentence' then ruled.sentence_code
+            when 'last_in_block' then ruled.block_code
+            when 'excluded' then null
+            when 'unmeasured' then null
+            when 'unnamed' then null
+            else ruled.own_code
+        end as stated_code
+    from ruled
 )
 
 select
@@ -131,15 +180,7 @@ select
     ruled.place_text,
     ruled.is_joined,
     ruled.indicator_rule,
-    case ruled.indicator_rule
-        when 'same_whole' then ruled.whole_code
-        when 'last_in_sentence' then ruled.sentence_code
-        when 'last_in_block' then ruled.block_code
-        when 'excluded' then null
-        when 'unmeasured' then null
-        when 'unnamed' then null
-        else ruled.own_code
-    end as indicator_code,
+    coalesce(ratios.ratio_indicator_code, ruled.stated_code) as indicator_code,
     coalesce(
         ruled.own_level,
         case
@@ -154,4 +195,14 @@ select
         when ruled.own_category = 'outreach' and ruled.sentence_category = 'outreach' then ruled.sentence_part
         when ruled.indicator_rule = 'last_in_sentence' then ruled.sentence_part
     end as indicator_part
-from ruled
+from coded as ruled
+left join {{ ref('ratio_indicators') }} as ratios
+    on
+        ruled.measure_cue = 'share' and ruled.stated_code = ratios.indicator_code
+        and contains({{ standard_spelling('ruled.whole_text') }}, ratios.whole)
+-- a share of two wholes at once (占GDP、规上工业增加值比重分别为…) is of the one named last
+qualify
+    row_number() over (
+        partition by ruled.mention_id
+        order by strpos({{ standard_spelling('ruled.whole_text') }}, ratios.whole) desc nulls last
+    ) = 1
