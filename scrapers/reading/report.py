@@ -41,9 +41,11 @@ _GOVERNMENT_REPORT = re.compile(r"政府[^，。]{0,8}工作(?:的)?报告")
 _SPEECH = re.compile(r"((?:19|20)\d{2})年[^，。]{0,16}(?:会议|大会|全会)上?[^，。]{0,6}(?:报告|讲话|发言)")
 _CONGRESS = re.compile(r"人民代表大会|代表大会[^，。]{0,8}会议")
 _MEETING = re.compile(
-    r"(?:19|20)\d{2}年[^，。；：\d]{0,12}(?:工作|科技|创新|科学技术)[^，。；：\d]{0,6}(?:会议?|大会)(?!议?(?:纪要|精神))"
+    r"(?:19|20)\d{2}年[^，。；：\d]{0,12}(?:工作|科技|创新)[^，。；：\d]{0,6}(?:会议?|大会)(?!议?(?:纪要|精神))"
 )
-_MET = re.compile(r"(?:工作|科技|创新|经济|代表|全体|全委|部署|推进)[^，。；：\d]{0,6}(?:会议?|大会|两会)|发布会|政府工作报告")
+_MET = re.compile(
+    r"(?:工作|科技|创新|经济|代表|全体|全委|部署|推进)[^，。；：\d]{0,6}(?:会议?|大会|两会)|发布会|政府工作报告"
+)
 _DAY = re.compile(r"(?<![\d年])\s*(\d{1,2})月\d{1,2}日")
 _LATE_DAY = re.compile(r"^[^。]{0,80}?(?<!\d)(?:[6-9]|1[0-2])月\d{1,2}日")
 _SPRING = 4
@@ -127,13 +129,14 @@ def _reviewed_plan(title: str) -> int | None:
 
 def _is_of_meeting(title: str, opening: str) -> bool:
     """Whether a document tells of a meeting early in a year, which looks back on the year before."""
-    return bool(_MEETING.search(title) or _CONGRESS.search(title)) and not (
-        _HALF_OVER.search(opening[:_FIRST_LINES]) or _LATE_DAY.search(opening)
-    )
+    if _HALF_OVER.search(opening[:_FIRST_LINES]):
+        return False
+    is_named = _MEETING.search(title) or _CONGRESS.search(title)
+    return _SPEECH.search(title) is not None or (is_named is not None and not _LATE_DAY.search(opening))
 
 
 def _speaks_in_next_year(title: str, opening: str, year: int | None, published: date | None) -> bool:
-    """Whether news or a meeting of the first months of a year tells of the year before: its 今年 is the one behind it."""
+    """Whether news or a meeting of the first months of a year tells of the year before: 今年 is its own."""
     lead = opening[:_LEAD]
     if year is None or _ANNUAL.search(title) or not (is_news(lead) or _MET.search(lead) or _MEETING.search(title)):
         return False
@@ -157,8 +160,6 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
     """
     if _GOVERNMENT_REPORT.search(title):
         return Report("government_report", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
-    if _SPEECH.search(title) and not _HALF_OVER.search(opening[:_FIRST_LINES]):
-        return Report("other", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
     if _is_of_meeting(title, opening):
         return Report("other", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
     kind, start, end = _months(title)
@@ -174,8 +175,6 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
     if is_plan:
         # a plan looks back on the year before its own
         return Report("plan", None if year is None else year - 1, hidden, 1, 12, this_year=1, plan_year=1)
-    is_behind = told.is_of_news or (
-        (start, end) == (1, 12) and _speaks_in_next_year(title, opening, year, published)
-    )
+    is_behind = told.is_of_news or ((start, end) == (1, 12) and _speaks_in_next_year(title, opening, year, published))
     this_year, plan_year = (1, 1) if is_behind else (0, 1 if kind == "annual" else 0)
     return Report(kind, year, hidden, start, end, this_year, plan_year, told.is_sure)

@@ -48,6 +48,8 @@ class TimeStatement(Value, frozen=True, gc=False, eq=False):
     """增加到2021年的93件 behind a year that the change starts from."""
     is_now: bool = False
     """现有: only where the sentence names no other time."""
+    is_up_to: bool = False
+    """截至10月底: what came about did so since the year began, what there is is there in the month."""
 
 
 _CN_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -134,12 +136,14 @@ _LEADS_ON = re.compile(
 )
 
 
+def _is_up_to(text: str, match: re.Match[str]) -> bool:
+    """Whether something is told up to the end of a time: 截至三季度, 截至10月底."""
+    return _UP_TO.search(text, max(0, match.start() - 4), match.start()) is not None
+
+
 def _up_to(text: str, match: re.Match[str], period: Period) -> Period:
-    """Let a quarter or month up to whose end something is told begin with its year: 截至三季度, 截至10月底."""
-    is_month = period[:2] == period[2:4]
-    if not (is_month or "季度" in match.group()) or _UP_TO.search(text, max(0, match.start() - 4), match.start()) is None:
-        return period
-    return period._replace(start_month=1)
+    """Let a quarter up to whose end something is told begin with its year: 截至三季度."""
+    return period._replace(start_month=1) if "季度" in match.group() and _is_up_to(text, match) else period
 
 
 def _quarter(first: str | None, single: str | None) -> tuple[int, int] | None:
@@ -319,6 +323,7 @@ def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
             is_base=is_base,
             is_end=is_end,
             is_now=bool(match["present"]),
+            is_up_to=period is not None and period[:2] == period[2:4] and _is_up_to(text, match),
         )
         found.append(statement)
     return found

@@ -16,7 +16,7 @@ class ToldYear(Value, frozen=True, gc=False):
     is_sure: bool = True
     """Whether title, headings or a statement of time say it, and not only a year named in passing."""
     is_of_news: bool = False
-    """Told by the day of publication alone: what the text calls 今年 is the year behind it."""
+    """Told by the day of publication or the name of a meeting alone: what the text calls 今年 is the year behind it."""
 
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日)")
@@ -34,6 +34,7 @@ _MEETING = re.compile(r"((?:19|20)\d{2})\s*年[^，。；：\d]{0,12}(?:工作|�
 _BODY_OPENS = re.compile(
     r"(?:^|范文|总结|汇报|报告|[。：:\n])\s*((?:19|20)\d{2})\s*年(?:度|以来|上半年)?[,，](?=[在我全本县市区局按根])"
 )
+_SUMS_UP = re.compile(r"^(?!.*(?:要点|计划|打算|安排|思路)).*(?:总结|小结|回顾|汇报|述职)")
 _BODY_OPENS_WITHIN = 60
 _COMPARED = re.compile(r"(?:比|较|与|同)((?:19|20)\d{2})年")
 _NEWS = re.compile(r"本[报网台刊]讯|[网社报]讯|记者|通讯员|\d日电")
@@ -65,7 +66,8 @@ def told_year(title: str, headings: tuple[str, ...], opening: str, published: da
     near = opening[:_NEAR]
     if _blots_out(title, near):
         return ToldYear(None, is_hidden=True)
-    if (own := _BODY_OPENS.search(opening, 0, _BODY_OPENS_WITHIN)) is not None and len(set(_YEAR.findall(title))) == 1:
+    own = _BODY_OPENS.search(opening, 0, _BODY_OPENS_WITHIN)
+    if own is not None and _SUMS_UP.search(title) is not None and len(set(_YEAR.findall(title))) == 1:
         return ToldYear(int(own[1]))
     for place in (title, *headings[:2]):
         year = title_year(place)
@@ -80,7 +82,7 @@ def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
     """Tell the year by the text alone: stated, named in passing, that of the news, or behind one compared with."""
     stated = _stated(opening)
     if stated is None and (meeting := _MEETING.search(near)) is not None:
-        return ToldYear(int(meeting[1]) - 1)
+        return ToldYear(int(meeting[1]) - 1, is_of_news=True)
     passing = _PASSING.search(near) if stated is None else None
     year = int(passing[1]) if passing else stated
     if year is not None:
