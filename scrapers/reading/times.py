@@ -48,6 +48,8 @@ class TimeStatement(Value, frozen=True, gc=False, eq=False):
     """增加到2021年的93件 behind a year that the change starts from."""
     is_now: bool = False
     """现有: only where the sentence names no other time."""
+    is_up_to: bool = False
+    """截至10月底: what came about did so since the year began, what there is is there in the month."""
 
 
 _CN_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -122,6 +124,11 @@ _BELONGS_TO_NUMBER = re.compile(r"的\s*\d")
 _STARTS_CHANGE = re.compile(r"[从由]\s*$")
 _OF_BASE = re.compile(r"[^，。；、\d]{0,8}的?\s*\d")
 _ENDS_CHANGE = re.compile(r"[到至为]\s*$")
+_NAMES_EVENT = re.compile(
+    r"度?(?:(?!召开|举[办行]|组织|承办|开展|参加|成功|全年|[共获])[^，。；、：“”《》\d]){0,16}?"
+    r"(?:会议|大会|全会|年会|座谈会|推进会|部署会|动员会|发布会|论坛|峰会|宣传周|活动[周月日])"
+)
+"""A year of the name of a meeting or a week of events (2020年全省科技工作会议), which is not the year told of."""
 _UP_TO = re.compile(r"截[至止]到?\s*$")
 _SINCE = re.compile(r"[^，。；、\d]{0,8}?(?:以来|至今)")
 _LEADS_ON = re.compile(
@@ -129,11 +136,14 @@ _LEADS_ON = re.compile(
 )
 
 
+def _is_up_to(text: str, match: re.Match[str]) -> bool:
+    """Whether something is told up to the end of a time: 截至三季度, 截至10月底."""
+    return _UP_TO.search(text, max(0, match.start() - 4), match.start()) is not None
+
+
 def _up_to(text: str, match: re.Match[str], period: Period) -> Period:
     """Let a quarter up to whose end something is told begin with its year: 截至三季度."""
-    if "季度" not in match.group() or _UP_TO.search(text, max(0, match.start() - 4), match.start()) is None:
-        return period
-    return period._replace(start_month=1)
+    return period._replace(start_month=1) if "季度" in match.group() and _is_up_to(text, match) else period
 
 
 def _quarter(first: str | None, single: str | None) -> tuple[int, int] | None:
@@ -249,6 +259,8 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
         return False
     if match["year"] and _starts_change(text, match):
         return True
+    if match["year"] and match.group().endswith(("年", "年度")) and _NAMES_EVENT.match(text, match.end()):
+        return False
     aims_at = _GOAL.search(text, max(0, match.start() - 4), match.start())
     if aims_at or ((match["year"] or match["plan"]) and _BELONGS_TO_NUMBER.match(text, match.end())):
         return True
@@ -311,6 +323,7 @@ def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
             is_base=is_base,
             is_end=is_end,
             is_now=bool(match["present"]),
+            is_up_to=period is not None and period[:2] == period[2:4] and _is_up_to(text, match),
         )
         found.append(statement)
     return found
