@@ -4,7 +4,8 @@ import re
 
 from scrapers.reading.changes import Change, changes, is_attributed, tells_of
 from scrapers.reading.report import Report, SectionKind
-from scrapers.reading.times import OPENS_WITHIN, Period, TimeStatement, statements
+from scrapers.reading.time_forms import Period
+from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
 from scrapers.reading.values import Value
 from scrapers.records import PeriodAnchor, Scope
 

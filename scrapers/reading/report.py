@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from scrapers.reading.lexicon import table
-from scrapers.reading.times import plan_years
+from scrapers.reading.time_forms import plan_years
 from scrapers.reading.told_years import is_news, title_year, told_year
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]

@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from scrapers.reading.times import HIDDEN_YEAR, TimeStatement, statements
+from scrapers.reading.time_forms import HIDDEN_YEAR
+from scrapers.reading.times import TimeStatement, statements
 from scrapers.reading.values import Value
 
 
