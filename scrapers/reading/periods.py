@@ -4,7 +4,8 @@ import re
 
 from scrapers.reading.changes import Change, changes, is_attributed, tells_of
 from scrapers.reading.report import Report, SectionKind
-from scrapers.reading.times import OPENS_WITHIN, Period, TimeStatement, statements
+from scrapers.reading.time_forms import Period
+from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
 from scrapers.reading.values import Value
 from scrapers.records import PeriodAnchor, Scope
 
@@ -44,6 +45,7 @@ _OWN_REACH = 6
 _PARAGRAPH_OPENS_WITHIN = 8
 _ENDS_ERA = ("过去一年", "一年来", "今年")
 _NEW_YEAR = "新的一年"
+_BEGUN = 3
 _YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
 _STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
 _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
@@ -258,7 +260,9 @@ class Clock:
         speaks_of_half = found.text in ("今年", "年内") and self._report.kind == "first_half"
         if found.is_whole_report or (speaks_of_half and section != "plan" and not sense.is_planned):
             return self._default("review" if found.is_now else section)
-        return (self._from_base(found, period, section, sense) if period.is_relative else period), ()
+        return (self._from_base(found, period, section, sense) if period.is_relative else period), (
+            ("period_up_to",) if found.is_up_to else ()
+        )
 
     def _base_year(self, era: Period) -> int | None:
         """Give the year that changes over several years are told to start from, where it is the first or before it."""
@@ -297,6 +301,10 @@ class Clock:
         if period.anchor != "absolute" or report.year is None or not report.is_year_sure:
             return None
         if period.end_year is None or period.end_month is None:
+            return False
+        # the first months of the year in which news of the year before is told are over too (今年1-2月)
+        is_begun = period.start_month == 1 and period.end_month <= _BEGUN and report.this_year == 1
+        if is_begun and period.end_year == report.year + 1:
             return False
         return (period.end_year, period.end_month) > (report.year, report.end_month)
 

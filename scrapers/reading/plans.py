@@ -12,15 +12,19 @@ TARGET = re.compile(
     rf"计划(?<![科技才项动展大究创军星炬养设专业*”]计划)(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
     r"预期目标(?=是|为|[:：])|目标(?=是|为|[:：])|努力(?=实现|达到|完成)|"
     r"将(?<!即将)(?=达|实现|新增|突破|完成|建成|引进|力争|培育|组织|继续)|"
-    r"要(?<!“要)(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标"
+    r"要(?<!“要)(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标|"
+    r"(?:任务|目标|指标)(?:要求)?(?:是|为)[:：]?|(?<![响适相供效反对])应(?=达到|完成|实现|不[低少]于)"
 )
-MAY_PLAN = re.compile(r"预[计测期]|有望|估计|力[争求]|争取|确保|拟|计划|目标|努力|将|要")
+MAY_PLAN = re.compile(r"预[计测期]|有望|估计|力[争求]|争取|确保|拟|计划|目标|努力|将|要|任务|指标|应")
 """The words themselves, whatever stands around them."""
 _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工作|增长|预期增长|既定|年初)*(?:目标|任务)")
 _COUNTED = re.compile(r"\s*(?:新[增认建培引获备]|净增|获批|建成|入选|引进)")
 """Events, which a year that is not over has already seen: no expectation of its totals holds for them."""
 _OPENS_WITHIN = 4
+_ENUMERATED = re.compile(r"\s*(?:[①-⑳]|[(（]?[2-9][)）.、．]|[B-H][.、．])")
 _TARGET_RIGHT_BEFORE = re.compile(r"(?:目标|任务)(?:数|为|是)?\s*$")
+_DONE = re.compile(r"截[至止]|目前(?!的?基础)|现已|已经?(?=完成|达|实现|收集|新|有)|实际(?=完成|达|实现)")
+"""Words behind which a task gives way to what has been done of it (任务是60件，截至10月底…)."""
 _TARGET_ENDS = frozenset("标务数为是")
 _TITLED = re.compile(r"《[^》]*》|“[^”]*”")
 
@@ -85,14 +89,22 @@ def plan_cue(
     return None
 
 
-def _plan_before(words: PlanWords, sentence: str, number_start: int) -> Plan | None:
+def _reach(sentence: str, number_start: int) -> int:
+    """Give where the part of a sentence begins whose plans hold: behind a semicolon, but a list goes on (：①…；②…)."""
     reach = sentence.rfind("；", 0, number_start) + 1
+    while reach and _ENUMERATED.match(sentence, reach):
+        reach = sentence.rfind("；", 0, reach - 1) + 1
+    return reach
+
+
+def _plan_before(words: PlanWords, sentence: str, number_start: int) -> Plan | None:
+    reach = _reach(sentence, number_start)
     holds_on = words.opens_with_forecast and not _COUNTED.match(sentence, reach)
     first_forecast = 0 if holds_on else reach
     for start, end in reversed(words.forecasts):
         if first_forecast <= start and end <= number_start and _holds(sentence, start, end, number_start):
             return Plan("forecast", sentence[start:end], start)
     for start, end in reversed(words.targets):
-        if reach <= start and end <= number_start:
+        if reach <= start and end <= number_start and not _DONE.search(sentence, end, number_start):
             return Plan("target", sentence[start:end], start)
     return None

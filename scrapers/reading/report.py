@@ -5,8 +5,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from scrapers.reading.lexicon import table
-from scrapers.reading.times import plan_years
-from scrapers.reading.told_years import title_year, told_year
+from scrapers.reading.time_forms import plan_years
+from scrapers.reading.told_years import is_news, title_year, told_year
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
 SectionKind = Literal["review", "plan"]
@@ -39,6 +39,17 @@ _FIRST_LINES = 60
 _LONG_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,16}(?:规划|纲要|计划)")
 _GOVERNMENT_REPORT = re.compile(r"政府[^，。]{0,8}工作(?:的)?报告")
 _SPEECH = re.compile(r"((?:19|20)\d{2})年[^，。]{0,16}(?:会议|大会|全会)上?[^，。]{0,6}(?:报告|讲话|发言)")
+_CONGRESS = re.compile(r"人民代表大会|代表大会[^，。]{0,8}会议")
+_MEETING = re.compile(
+    r"(?:19|20)\d{2}年[^，。；：\d]{0,12}(?:工作|科技|创新)[^，。；：\d]{0,6}(?:会议?|大会)(?!议?(?:纪要|精神))"
+)
+_MET = re.compile(
+    r"(?:工作|科技|创新|经济|代表|全体|全委|部署|推进)[^，。；：\d]{0,6}(?:会议?|大会|两会)|发布会|政府工作报告"
+)
+_DAY = re.compile(r"(?<![\d年])\s*(\d{1,2})月\d{1,2}日")
+_LATE_DAY = re.compile(r"^[^。]{0,80}?(?<!\d)(?:[6-9]|1[0-2])月\d{1,2}日")
+_SPRING = 4
+_LEAD = 250
 _DATED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
 _HALF_OVER = re.compile(r"年\s*(?:[6-9]|1[0-2])\s*月")
 _LATE_MONTH = 11
@@ -116,6 +127,28 @@ def _reviewed_plan(title: str) -> int | None:
     return plan_years(found[1])[1]
 
 
+def _is_of_meeting(title: str, opening: str) -> bool:
+    """Whether a document tells of a meeting early in a year, which looks back on the year before."""
+    if _HALF_OVER.search(opening[:_FIRST_LINES]):
+        return False
+    is_named = _MEETING.search(title) or _CONGRESS.search(title)
+    return _SPEECH.search(title) is not None or (is_named is not None and not _LATE_DAY.search(opening))
+
+
+def _speaks_in_next_year(title: str, opening: str, year: int | None, published: date | None) -> bool:
+    """Whether news or a meeting of the first months of a year tells of the year before: 今年 is its own."""
+    lead = opening[:_LEAD]
+    if year is None or _ANNUAL.search(title) or not (is_news(lead) or _MET.search(lead) or _MEETING.search(title)):
+        return False
+    if published is not None:
+        return published.year == year + 1 and published.month <= _SPRING
+    dated = _DATED.search(lead)
+    if dated is not None:
+        return int(dated[1]) == year + 1 and int(dated[2]) <= _SPRING
+    day = _DAY.search(lead)
+    return day is not None and int(day[1]) <= _SPRING and _MET.search(lead) is not None
+
+
 def classify(title: str, headings: tuple[str, ...], opening: str, published: date | None = None) -> Report:
     """Tell what a document reports on.
 
@@ -127,7 +160,7 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
     """
     if _GOVERNMENT_REPORT.search(title):
         return Report("government_report", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
-    if _SPEECH.search(title) and not _HALF_OVER.search(opening[:_FIRST_LINES]):
+    if _is_of_meeting(title, opening):
         return Report("other", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
     kind, start, end = _months(title)
     if kind == "annual" and not _ANNUAL.search(title):
@@ -142,5 +175,6 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
     if is_plan:
         # a plan looks back on the year before its own
         return Report("plan", None if year is None else year - 1, hidden, 1, 12, this_year=1, plan_year=1)
-    this_year, plan_year = (1, 1) if told.is_of_news else (0, 1 if kind == "annual" else 0)
+    is_behind = told.is_of_news or ((start, end) == (1, 12) and _speaks_in_next_year(title, opening, year, published))
+    this_year, plan_year = (1, 1) if is_behind else (0, 1 if kind == "annual" else 0)
     return Report(kind, year, hidden, start, end, this_year, plan_year, told.is_sure)

@@ -1,24 +1,12 @@
-"""Statements of time and the months that they cover: 一季度, 1-10月, 截至2016年底, “十二五”期间, 今年以来.
+"""Statements of time: which forms of time in a sentence tell when, and in what sense (截至2016年底, 从2015年的…).
 
-A period is a pair of months. Its years are calendar years, or, where the text only says 今年 or 上半年,
-offsets to the year that the document reports on.
+A year that names a thing, or that something is compared with, is none.
 """
 
 import re
-from typing import NamedTuple
 
-from scrapers.reading.openings import DIGITS, openings
+from scrapers.reading.time_forms import Period, names_no_month, period_of, time_matches
 from scrapers.reading.values import Value
-
-
-class Period(NamedTuple):
-    """First and last month covered, both ends in. `is_relative`: the years are offsets to the reported year."""
-
-    start_year: int
-    start_month: int
-    end_year: int
-    end_month: int
-    is_relative: bool
 
 
 class TimeStatement(Value, frozen=True, gc=False, eq=False):
@@ -48,65 +36,10 @@ class TimeStatement(Value, frozen=True, gc=False, eq=False):
     """增加到2021年的93件 behind a year that the change starts from."""
     is_now: bool = False
     """现有: only where the sentence names no other time."""
+    is_up_to: bool = False
+    """截至10月底: what came about did so since the year began, what there is is there in the month."""
 
 
-_CN_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_CN_COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_COUNT = r"[二两三四五六七八九十]|10|[2-9]"
-_PLAN = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
-HIDDEN_YEAR = r"(?:19|20)(?:[xX×*_○]{2}|\d[xX×*_○])|[xX×*○]{2,4}"
-"""Years blotted out: 20xx, 201*, ××."""
-_PART = r"(?P<half>[上下]半年)|(?P<firstq>前[一二三]季度)|(?:第?(?P<quarter>[一二三四1234])季度)"
-_MONTHS = (
-    r"(?P<m1>\d{1,2})\s*(?:[-—~～至到]\s*(?P<m2>\d{1,2})\s*)?月"
-    r"(?:\s*\d{1,2}\s*(?:[-—~～至]\s*\d{1,2}\s*)?日|(?!\d))(?P<mpart>份|底|初|末|上旬|中旬|下旬)?(?P<mbefore>之?前)?"
-)
-_TIME = re.compile(
-    rf"""
-    (?P<year>(?:19|20)\d{{2}}|{HIDDEN_YEAR})\s*(?:[-—~～至到、]\s*(?P<year2>20\d{{2}})\s*)?年(?!代)(?:度|末|底)?
-        (?:\s*(?:{_PART}|{_MONTHS}))?
-    |[“"]?(?P<plan>十[一二三四五]?)五[”"]?(?P<planpart>时期|期间|以来|末|收官|规划期)?
-    |(?P<ahead>(?:今后|未来|下一个)(?P<years>{_COUNT})年)
-    |(?P<five>(?:过去|这|近|走过的|的)五年(?:来|间)?|五年(?:来|间|，|年均|累计|共|新增|投入|引进|完成|实现|建成|获批))
-    |(?:(?:过去|走过的|这|近|最近)?(?P<spell>{_COUNT})年多?来|(?:过去的?|这|最?近)(?P<spell2>{_COUNT})年(?![前期级后内行]))
-    |前\s*(?:(?P<months>1[01]|[2-9])|(?P<months2>[二两三四五六七八九十]))个月
-    |(?P<now>今年以来|今年来|截[至止]目前|到目前为止|目前|(?P<present>现(?=有|共有|拥有)))
-    |(?P<this>今年|本年度?|年内|年底前?|年末|全年|一年来|过去一年|全年度)
-        (?:\s*(?:{_PART.replace("half", "half2").replace("firstq", "firstq2").replace("quarter", "quarter2")}))?
-    |(?P<last>去年|上年|上一年)(?!同期|末|底)|(?P<next>明年|来年|新的一年)
-    |(?P<part>{_PART.replace("half", "half3").replace("firstq", "firstq3").replace("quarter", "quarter3")})
-    |(?<![\d.]){_MONTHS.replace("m1", "n1").replace("m2", "n2").replace("mpart", "npart").replace("mbefore", "nbefore")}
-    """,
-    re.VERBOSE,
-)
-_STARTERS = openings(
-    {
-        DIGITS: r"(?=[\s\dxX×*_○\-—~～至到、]*+[年月季])",
-        "xX×*○": r"(?=[xX×*○]{1,3}\s*年)",
-        '“"': "(?=十[一二三四五])",
-        "十": "(?=[一二三四五]|年[多来])",
-        "一二三四": "(?=季|年[多来])",
-        "两六七八九": "(?=年[多来])",
-        "这近": rf"(?=(?:{_COUNT})年)",
-        "的": "(?=五年)",
-        "新": "(?=的一年)",
-        "最": "(?=近)",
-        "现": "(?=有|共有|拥有)",
-        "今": "(?=[年后])",
-        "本五全去明来": "(?=年)",
-        "上": "(?=年|半年|一年)",
-        "下": "(?=半年|一个)",
-        "未": "(?=来)",
-        "过": "(?=去)",
-        "走": "(?=过)",
-        "截": "(?=[至止])",
-        "到": "(?=目前)",
-        "目": "(?=前)",
-        "年": "(?=[内底末])",
-        "前": r"(?=[一二三四五六七八九十两]|\s*\d{1,2}个月)",
-        "第": "(?=[一二三四1234])",
-    }
-)
 OPENS_WITHIN = 20
 """Code points from a sentence's start within which a statement of time opens it."""
 _ERA_YEARS = 2
@@ -122,6 +55,11 @@ _BELONGS_TO_NUMBER = re.compile(r"的\s*\d")
 _STARTS_CHANGE = re.compile(r"[从由]\s*$")
 _OF_BASE = re.compile(r"[^，。；、\d]{0,8}的?\s*\d")
 _ENDS_CHANGE = re.compile(r"[到至为]\s*$")
+_NAMES_EVENT = re.compile(
+    r"度?(?:(?!召开|举[办行]|组织|承办|开展|参加|成功|全年|[共获])[^，。；、：“”《》\d]){0,16}?"
+    r"(?:会议|大会|全会|年会|座谈会|推进会|部署会|动员会|发布会|论坛|峰会|宣传周|活动[周月日])"
+)
+"""A year of the name of a meeting or a week of events (2020年全省科技工作会议), which is not the year told of."""
 _UP_TO = re.compile(r"截[至止]到?\s*$")
 _SINCE = re.compile(r"[^，。；、\d]{0,8}?(?:以来|至今)")
 _LEADS_ON = re.compile(
@@ -129,87 +67,14 @@ _LEADS_ON = re.compile(
 )
 
 
+def _is_up_to(text: str, match: re.Match[str]) -> bool:
+    """Whether something is told up to the end of a time: 截至三季度, 截至10月底."""
+    return _UP_TO.search(text, max(0, match.start() - 4), match.start()) is not None
+
+
 def _up_to(text: str, match: re.Match[str], period: Period) -> Period:
     """Let a quarter up to whose end something is told begin with its year: 截至三季度."""
-    if "季度" not in match.group() or _UP_TO.search(text, max(0, match.start() - 4), match.start()) is None:
-        return period
-    return period._replace(start_month=1)
-
-
-def _quarter(first: str | None, single: str | None) -> tuple[int, int] | None:
-    if first:
-        return 1, 3 * _CN_DIGIT[first[1]]
-    if single:
-        last = 3 * _CN_DIGIT[single]
-        return last - 2, last
-    return None
-
-
-def _half(text: str | None) -> tuple[int, int] | None:
-    if text is None:
-        return None
-    return (1, 6) if text.startswith("上") else (7, 12)
-
-
-def _month_span(first: str | None, second: str | None, part: str | None, before: str | None) -> tuple[int, int] | None:
-    if first is None:
-        return None
-    low, high = int(first), int(second or first)
-    if not 1 <= low <= high <= 12:
-        return None
-    if (before or part in ("底", "末")) and second is None and before:
-        low = 1
-    return low, high
-
-
-def plan_years(name: str) -> tuple[int, int]:
-    """Give the first and last year of a five-year plan by the first part of its name (十二 of 十二五: 2011, 2015)."""
-    return _PLAN[name], _PLAN[name] + 4
-
-
-def _five_years(name: str, part: str | None) -> Period:
-    first, _ = plan_years(name)
-    if part in ("末", "收官"):
-        return Period(first + 4, 1, first + 4, 12, False)
-    return Period(first, 1, first + 4, 12, False)
-
-
-def _from_year(match: re.Match[str]) -> Period | None:
-    if not match["year"].isdigit():
-        return None
-    year = int(match["year"])
-    if match["year2"]:
-        return Period(year, 1, int(match["year2"]), 12, False)
-    months = (
-        _half(match["half"])
-        or _quarter(match["firstq"], match["quarter"])
-        or _month_span(match["m1"], match["m2"], match["mpart"], match["mbefore"])
-        or (1, 12)
-    )
-    return Period(year, months[0], year, months[1], False)
-
-
-def _counted(text: str) -> int:
-    return int(text) if text.isdigit() else _CN_COUNT[text]
-
-
-def _relative(match: re.Match[str]) -> Period:
-    if match["last"] or match["next"]:
-        year = -1 if match["last"] else 1
-        return Period(year, 1, year, 12, True)
-    if match["ahead"]:
-        return Period(1, 1, _counted(match["years"]), 12, True)
-    if spell := match["spell"] or match["spell2"] or ("五" if match["five"] else None):
-        return Period(1 - _counted(spell), 1, 0, 12, True)
-    if months_told := match["months"] or match["months2"]:
-        return Period(0, 1, 0, _counted(months_told), True)
-    months = (
-        _half(match["half2"] or match["half3"])
-        or _quarter(match["firstq2"] or match["firstq3"], match["quarter2"] or match["quarter3"])
-        or _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"])
-        or (1, 12)
-    )
-    return Period(0, months[0], 0, months[1], True)
+    return period._replace(start_month=1) if "季度" in match.group() and _is_up_to(text, match) else period
 
 
 def _is_era(match: re.Match[str], period: Period | None) -> bool:
@@ -249,6 +114,8 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
         return False
     if match["year"] and _starts_change(text, match):
         return True
+    if match["year"] and match.group().endswith(("年", "年度")) and _NAMES_EVENT.match(text, match.end()):
+        return False
     aims_at = _GOAL.search(text, max(0, match.start() - 4), match.start())
     if aims_at or ((match["year"] or match["plan"]) and _BELONGS_TO_NUMBER.match(text, match.end())):
         return True
@@ -258,36 +125,20 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     return bool(_LEADS_ON.match(text, match.end())) if names_a_thing else True
 
 
-def _matches(text: str) -> list[re.Match[str]]:
-    """Give the forms of time in order, trying only where one can begin."""
-    found, position = [], 0
-    for opening in _STARTERS.finditer(text):
-        at = opening.start()
-        if at >= position and (match := _TIME.match(text, at)) is not None:
-            found.append(match)
-            position = match.end()
-    return found
-
-
 def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
     """Give the statements of time of a folded sentence in their order.
 
     With `anywhere`, as in a heading, every mention of a time is one.
     """
     found: list[TimeStatement] = []
-    for match in _matches(text):
+    for match in time_matches(text):
         if match["plan"] and not match.group().startswith(("“", '"')) and not match["planpart"]:
             continue
-        if match["n1"] and _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"]) is None:
+        if names_no_month(match):
             continue
         if not anywhere and not _speaks_of_period(text, match):
             continue
-        if match["plan"]:
-            period: Period | None = _five_years(match["plan"], match["planpart"])
-        elif match["year"]:
-            period = _from_year(match)
-        else:
-            period = _relative(match)
+        period = period_of(match)
         if period is not None:
             period = _up_to(text, match, period)
         is_since = bool(match["year"] and not match["year2"] and _SINCE.match(text, match.end()))
@@ -311,6 +162,7 @@ def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
             is_base=is_base,
             is_end=is_end,
             is_now=bool(match["present"]),
+            is_up_to=period is not None and period[:2] == period[2:4] and _is_up_to(text, match),
         )
         found.append(statement)
     return found

@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from scrapers.reading.times import HIDDEN_YEAR, TimeStatement, statements
+from scrapers.reading.time_forms import HIDDEN_YEAR
+from scrapers.reading.times import TimeStatement, statements
 from scrapers.reading.values import Value
 
 
@@ -16,10 +17,11 @@ class ToldYear(Value, frozen=True, gc=False):
     is_sure: bool = True
     """Whether title, headings or a statement of time say it, and not only a year named in passing."""
     is_of_news: bool = False
-    """Told by the day of publication alone: what the text calls 今年 is the year behind it."""
+    """Told by the day of publication or the name of a meeting alone: what the text calls 今年 is the year behind it."""
 
 
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日)")
+"""Not that of a day: (2023年2月2日在…会议上)."""
 _BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=度?[^\d，。]{0,14}(?:报告|总结|公报|计划|要点|打算))")
 _HIDDEN_YEAR = re.compile(rf"(?:{HIDDEN_YEAR})\s*年")
 _SENTENCE = re.compile(r"[^。！？；\n]+")
@@ -29,6 +31,12 @@ _AHEAD_WITHIN = 30
 _PASSING = re.compile(
     r"(?<![到至比较从由自\d（(《—–-])((?:19|20)\d{2})\s*年(?!(?:[^，。；\d]{0,8}?(?:以来|至今|相比))|\s*\d{1,2}\s*月)"
 )
+_MEETING = re.compile(r"((?:19|20)\d{2})\s*年[^，。；：\d]{0,12}(?:工作|科技|创新)[^，。；：\d]{0,6}(?:会议?|大会)")
+_BODY_OPENS = re.compile(
+    r"(?:^|范文|总结|汇报|报告|[。：:\n])\s*((?:19|20)\d{2})\s*年(?:度|以来|上半年)?[,，](?=[在我全本县市区局按根])"
+)
+_SUMS_UP = re.compile(r"^(?!.*(?:要点|计划|打算|安排|思路)).*(?:总结|小结|回顾|汇报|述职)")
+_BODY_OPENS_WITHIN = 60
 _COMPARED = re.compile(r"(?:比|较|与|同)((?:19|20)\d{2})年")
 _NEWS = re.compile(r"本[报网台刊]讯|[网社报]讯|记者|通讯员|\d日电")
 _NEAR, _LEAD = 400, 200
@@ -42,6 +50,11 @@ def title_year(title: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def is_news(lead: str) -> bool:
+    """Whether the first lines of a text are those of news (本报讯, 记者…)."""
+    return _NEWS.search(lead) is not None
+
+
 def told_year(title: str, headings: tuple[str, ...], opening: str, published: date | None) -> ToldYear:
     """Tell the year that a document speaks of: the first place that names one decides.
 
@@ -52,6 +65,11 @@ def told_year(title: str, headings: tuple[str, ...], opening: str, published: da
         published: The day on which the page says that it was published.
     """
     near = opening[:_NEAR]
+    if _blots_out(title, near):
+        return ToldYear(None, is_hidden=True)
+    own = _BODY_OPENS.search(opening, 0, _BODY_OPENS_WITHIN)
+    if own is not None and _SUMS_UP.search(title) is not None and len(set(_YEAR.findall(title))) == 1:
+        return ToldYear(int(own[1]))
     for place in (title, *headings[:2]):
         year = title_year(place)
         if _hides(place) or year is not None:
@@ -64,6 +82,8 @@ def told_year(title: str, headings: tuple[str, ...], opening: str, published: da
 def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
     """Tell the year by the text alone: stated, named in passing, that of the news, or behind one compared with."""
     stated = _stated(opening)
+    if stated is None and (meeting := _MEETING.search(near)) is not None:
+        return ToldYear(int(meeting[1]) - 1, is_of_news=True)
     passing = _PASSING.search(near) if stated is None else None
     year = int(passing[1]) if passing else stated
     if year is not None:
@@ -71,7 +91,7 @@ def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
         if published is not None and year == published.year and published.month < _SPRING:
             return ToldYear(year - 1)
         return ToldYear(year, is_sure=passing is None)
-    if published is not None and _NEWS.search(opening[:_LEAD]):
+    if published is not None and is_news(opening[:_LEAD]):
         is_spring = published.month <= _SPRING
         return ToldYear(published.year - 1 if is_spring else published.year, is_of_news=is_spring)
     compared = _COMPARED.search(near)
@@ -84,6 +104,11 @@ def _hides(text: str) -> bool:
         return False
     found = _YEAR.search(text)
     return found is None or hidden.start() < found.start()
+
+
+def _blots_out(title: str, near: str) -> bool:
+    """Whether the text hides its years, so that one left in the title was put there by the site that copied it."""
+    return _HIDDEN_YEAR.search(near) is not None and set(_YEAR.findall(near)) <= set(_YEAR.findall(title))
 
 
 def _stated(opening: str) -> int | None:

@@ -1,7 +1,7 @@
 """Learn anew how sure each way of reading is: writes dbt_project/seeds/confidence/confidence.csv and docs/quality.md.
 
-Learned from the project's own labelled documents; the labelled pages beside the checkout, where there are any, only
-test it.
+Learned from the project's own labelled documents and from counts of real ones (`elsewhere`), each half of the weight;
+the labelled pages beside the checkout, where there are any, only test it.
 """
 
 import tempfile
@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from tests.quality.calibration import Bin, applied, bins, judge, learn, left_out, squared_error, write_seed
+from tests.quality.elsewhere import read_counts
 from tests.quality.facts import FIELDS_BY_STEP
 from tests.quality.report import QualityReport, score_sets
 from tests.quality.sets import PROJECT_SETS, build_warehouse, shared_sets
@@ -74,9 +75,10 @@ def main() -> None:
         report = score_sets(workspace.serving_copy, sets)
         own = judge(workspace.writer, report.matchings[: len(PROJECT_SETS)])
         others = judge(workspace.writer, report.matchings[len(PROJECT_SETS) :])
-    learned = learn(own)
+    real = read_counts()
+    learned = learn(own, real)
     write_seed(learned)
-    said = left_out(own)
+    said = left_out(own, real)
     page = DOCS.read_text(encoding="utf-8")
     page = replace_part(page, "figures", _figures_table(report))
     constant = sum(right for _, right in said) / len(said)
@@ -85,6 +87,7 @@ def main() -> None:
         f"{squared_error([(constant, right) for _, right in said]):.4f}."
     )
     page = replace_part(page, "left-out calibration", f"{_bins_table(bins(said))}\n\n{brier}")
+    page = replace_part(page, "real calibration", _bins_table(bins(left_out(real, own))))
     if others:
         page = replace_part(page, "outside calibration", _bins_table(bins(applied(learned, others))))
     DOCS.write_text(page, encoding="utf-8")

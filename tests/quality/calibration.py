@@ -2,7 +2,7 @@
 
 import csv
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -28,7 +28,7 @@ way without its last feature."""
 
 _FILLED_UP_WITH = 50
 """Rows that a wider group's share weighs against a way's own: mistakes come in clusters, one document's many alike."""
-_BIN_EDGES = (0.0, 0.8, 0.85, 0.9, 0.925, 0.95, 0.975, 1.0)
+_BIN_EDGES = (0.0, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)
 
 
 class Judged(Record, frozen=True, kw_only=True):
@@ -86,23 +86,32 @@ def judge(writer: Path, matchings: Iterable[Matching]) -> tuple[Judged, ...]:
     return tuple(judged)
 
 
-def learn(rows: Iterable[Judged]) -> tuple[Learned, ...]:
+def learn(*groups: Iterable[Judged]) -> tuple[Learned, ...]:
     """Learn the share of right rows of every way of reading.
 
-    A way's share is filled up with 50 rows of the share of the next wider group, that with 50 of the next, and the
-    widest, all rows, with one right and one wrong.
+    Each group of documents weighs as much as any other, however many rows it has; together they weigh as many rows as
+    they are. A way's share is filled up with 50 rows of the share of the next wider group of ways, that with 50 of the
+    next, and the widest, all rows, with one right and one wrong.
     """
     labelled: Counter[Way] = Counter()
     agreeing: Counter[Way] = Counter()
-    for row in rows:
-        for length in range(len(FEATURES) + 1):
-            labelled[row.way[:length]] += 1
-            agreeing[row.way[:length]] += row.is_right
+    weights: defaultdict[Way, float] = defaultdict(float)
+    right: defaultdict[Way, float] = defaultdict(float)
+    filled = [rows for rows in map(tuple, groups) if rows]
+    total = sum(map(len, filled))
+    for rows in filled:
+        weight = total / len(filled) / len(rows)
+        for row in rows:
+            labelled[row.way] += 1
+            agreeing[row.way] += row.is_right
+            for length in range(len(FEATURES) + 1):
+                weights[row.way[:length]] += weight
+                right[row.way[:length]] += weight * row.is_right
 
     def share(way: Way) -> float:
         if not way:
-            return (agreeing[way] + 1) / (labelled[way] + 2)
-        return (agreeing[way] + _FILLED_UP_WITH * share(way[:-1])) / (labelled[way] + _FILLED_UP_WITH)
+            return (right[way] + 1) / (weights[way] + 2)
+        return (right[way] + _FILLED_UP_WITH * share(way[:-1])) / (weights[way] + _FILLED_UP_WITH)
 
     return tuple(
         Learned(way=way, labelled=labelled[way], agreeing=agreeing[way], confidence=round(share(way), 3))
@@ -110,11 +119,11 @@ def learn(rows: Iterable[Judged]) -> tuple[Learned, ...]:
     )
 
 
-def left_out(rows: Sequence[Judged]) -> tuple[tuple[float, bool], ...]:
-    """The confidence of each row as learned from all documents but its own, and whether it is right."""
+def left_out(rows: Sequence[Judged], *others: Sequence[Judged]) -> tuple[tuple[float, bool], ...]:
+    """Confidence of each row, learned from the others and all these documents but its own, and whether it is right."""
     said = []
     for document in sorted({row.document for row in rows}):
-        learned = _by_way(learn(row for row in rows if row.document != document))
+        learned = _by_way(learn((row for row in rows if row.document != document), *others))
         said += [(learned[row.way], row.is_right) for row in rows if row.document == document]
     return tuple(said)
 

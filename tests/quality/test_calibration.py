@@ -20,6 +20,7 @@ from tests.quality.calibration import (
     ways,
     write_seed,
 )
+from tests.quality.elsewhere import read_counts, write_counts
 
 SURE: Way = ("name", "near", "none")
 RARE: Way = ("apart", "document", "cue")
@@ -43,6 +44,21 @@ def test_many_rows_speak_for_themselves_and_few_like_the_wider_group() -> None:
     learned = learn([*rows(SURE, 5000, 0), *rows(RARE, 0, 2), *rows(("apart", "near", "none"), 500, 500)])
     assert confidence(learned, SURE) > 0.99
     assert 0.45 < confidence(learned, RARE) < 0.55
+
+
+def test_groups_weigh_the_same_however_many_rows_they_have() -> None:
+    learned = learn(rows(SURE, 1900, 0), rows(SURE, 50, 50, "real"))
+    assert confidence(learned, SURE) == pytest.approx(0.75, abs=0.01)
+    assert next(row for row in learned if row.way == SURE).labelled == 2000
+    assert learn(rows(SURE, 90, 10), []) == learn(rows(SURE, 90, 10))
+
+
+def test_counts_are_read_as_they_were_written(tmp_path: Path) -> None:
+    judged = [*rows(SURE, 3, 1, "b"), *rows(RARE, 0, 2, "b"), *rows(SURE, 1, 0, "a")]
+    write_counts(judged, tmp_path / "counts.csv")
+    read = read_counts(tmp_path / "counts.csv")
+    assert sorted((row.way, row.is_right) for row in read) == sorted((row.way, row.is_right) for row in judged)
+    assert [row.document for row in read if row.way == SURE] == ["real-01", *["real-02"] * 4]
 
 
 def test_a_document_says_nothing_about_itself() -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality.calibration import applied, bins, judge, read_seed, ways
+from tests.quality.calibration import judge, learn, read_seed, ways
 from tests.quality.conftest import Quality
+from tests.quality.elsewhere import read_counts
 from tests.quality.floors import problems, read_floors
 from tests.quality.scoring import SetReport
 from tests.quality.sets import PROJECT_SETS
@@ -55,16 +56,12 @@ def test_the_labels_cover_every_indicator(quality: Quality) -> None:
     assert codes - labelled == set()
 
 
-def test_what_is_said_to_be_sure_is_right_as_often(quality: Quality) -> None:
-    """The seed in use on the documents that it was learned from: it is of this reader and no older one."""
-    rows = judge(quality.workspace.writer, quality.report.matchings[: len(PROJECT_SETS)])
-    said = applied(read_seed(), rows)
-    assert sum(c for c, _ in said) / len(said) == pytest.approx(sum(r for _, r in said) / len(said), abs=0.02), (
-        LEARN_ANEW
-    )
-    for group in bins(said):
-        if group.rows >= 50:
-            assert group.said == pytest.approx(group.right, abs=0.05), LEARN_ANEW
+def test_what_is_said_to_be_sure_is_what_was_learned(quality: Quality) -> None:
+    """The seed in use is of this reader and no older one."""
+    own = judge(quality.workspace.writer, quality.report.matchings[: len(PROJECT_SETS)])
+    now = {learned.way: learned.confidence for learned in learn(own, read_counts())}
+    then = {learned.way: learned.confidence for learned in read_seed()}
+    assert then == pytest.approx(now, abs=0.03), LEARN_ANEW
 
 
 def test_confidence_in_the_marts_is_that_of_the_seed(quality: Quality) -> None:

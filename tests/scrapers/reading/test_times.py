@@ -1,7 +1,8 @@
 import pytest
 
 from scrapers.reading.folding import fold
-from scrapers.reading.times import Period, statements
+from scrapers.reading.time_forms import Period
+from scrapers.reading.times import statements
 
 
 @pytest.mark.parametrize(
