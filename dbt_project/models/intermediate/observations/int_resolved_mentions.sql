@@ -82,7 +82,9 @@ pointed as (
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as sentence_level,
         last_value(
-            case when is_named or (kind = 'quantity' and not is_elliptic and not is_span) then mention_id end ignore nulls
+            case
+                when is_named or (kind = 'quantity' and not is_elliptic and not is_span) then mention_id
+            end ignore nulls
         ) over (
             partition by document_version_id, block_index
             order by start_offset rows between unbounded preceding and 1 preceding
