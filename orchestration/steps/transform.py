@@ -68,6 +68,8 @@ class TransformReport(Record, frozen=True, kw_only=True):
 
     scope: BuildScope
     nodes: tuple[NodeReport, ...]
+    seconds: float = 0.0
+    """From the first node's beginning to the last one's end: the build without dbt's own start."""
 
     @property
     def warnings(self) -> tuple[NodeReport, ...]:
@@ -96,7 +98,7 @@ def transform(workspace: Workspace, reporter: Reporter, models: Sequence[str] | 
     """
     scope = build_scope(workspace)
     selection = _SELECTION[scope] if models is None else ("--select", *models)
-    nodes = _build(workspace, reporter, selection)
+    nodes, seconds = _build(workspace, reporter, selection)
     state = read_build_state(workspace.warehouse)
     if any(node.resource_type != "test" for node in nodes):
         state = msgspec.structs.replace(state, build_id=uuid.uuid4().hex)
@@ -105,10 +107,10 @@ def transform(workspace: Workspace, reporter: Reporter, models: Sequence[str] | 
             state, is_stale=False, project_digest=project_digest(), full_build_id=state.build_id
         )
     write_build_state(workspace.warehouse, state)
-    return TransformReport(scope=scope, nodes=nodes)
+    return TransformReport(scope=scope, nodes=nodes, seconds=seconds)
 
 
-def _build(workspace: Workspace, reporter: Reporter, selection: Sequence[str]) -> tuple[NodeReport, ...]:
+def _build(workspace: Workspace, reporter: Reporter, selection: Sequence[str]) -> tuple[tuple[NodeReport, ...], float]:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415 - slow to import
     from dbt.cli.main import dbtRunner  # noqa: PLC0415
 
@@ -125,7 +127,7 @@ def _build(workspace: Workspace, reporter: Reporter, selection: Sequence[str]) -
     failed = [node for node in nodes if node.status in _FAILED]
     if failed or not result.success:
         raise DbtError(_describe(failed, result.exception))
-    return nodes
+    return nodes, float(getattr(result.result, "elapsed_time", 0.0))
 
 
 def _count_nodes(advance: Advance) -> "Callable[[EventMsg], None]":
