@@ -22,8 +22,8 @@ LIST_URL = f"http://{HOST}/kjj/gzzj/"
 
 QUICK = ClientSettings(
     connect_seconds=0.5,
-    read_seconds=0.2,
-    whole_seconds=0.5,
+    read_seconds=0.5,
+    whole_seconds=1.2,
     limits=BodyLimits(transfer_bytes=100_000, body_bytes=200_000),
 )
 

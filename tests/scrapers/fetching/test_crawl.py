@@ -21,9 +21,9 @@ def one_row(portal: BadPortal, reply: Fault) -> None:
     ("reply", "outcome", "reason"),
     [
         (page("正文"), "ok", ""),
-        (silent(0.4), "timeout", "silent for 0.2 s"),
-        (dripping_headers(1.0), "timeout", "no headers within 0.5 s"),
-        (dripping(1.0), "timeout", "not finished in time"),
+        (silent(1.0), "timeout", "silent for 0.5 s"),
+        (dripping_headers(2.0), "timeout", "no headers within 1.2 s"),
+        (dripping(2.0), "timeout", "not finished in time"),
         (Reply(body=b"half", headers={"Content-Length": "4000"}), "truncated", "broken off after 4 bytes"),
         (Reply(body=gzip.compress(b"x" * 9000)[:-9], headers={"Content-Encoding": "gzip"}), "truncated", "ends early"),
         (Reply(body=b"not gzip at all", headers={"Content-Encoding": "gzip"}), "undecodable", "damaged"),

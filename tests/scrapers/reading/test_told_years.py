@@ -50,3 +50,15 @@ def test_news_without_a_year_takes_that_of_its_day(published: date, told: ToldYe
 )
 def test_years_of_titles(title: str, year: int | None) -> None:
     assert title_year(title) == year
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("关于印发云泽市科技发展规划(2018—2035年)的通知", None),
+        ("望湖市科技创新行动计划(2024-2027年)2025年工作总结", 2025),
+        ("岚川市2021-2025年科技工作总结", 2025),
+    ],
+)
+def test_the_years_that_a_plan_is_laid_out_for_are_not_told_of(title: str, year: int | None) -> None:
+    assert title_year(title) == year
