@@ -1,17 +1,9 @@
-"""What the warehouse already holds, for the steps before it: pages known, captures loaded."""
+"""What the warehouse already holds, for the steps before it: captures loaded and read."""
 
 from pathlib import Path
 
-from scrapers.fetching.known import KnownPage
 from scrapers.records import Record
 from warehouse.schema import open_writer
-
-_KNOWN_PAGES = """
-SELECT url, body_digest, etag, last_modified, capture_id
-FROM raw.captures
-WHERE source_id = ?
-QUALIFY row_number() OVER (PARTITION BY url ORDER BY fetched_at DESC, capture_id DESC) = 1
-"""
 
 _CAPTURES = "SELECT capture_id FROM raw.captures"
 _PARSED = "SELECT capture_id FROM raw.parse_outcomes WHERE parser_version = ? AND reader_version = ?"
@@ -26,22 +18,6 @@ class Loaded(Record, frozen=True, kw_only=True):
     """The captures that these versions of parser and reader have been through, well or not."""
     run_ids: frozenset[str]
     """Runs whose fetch outcomes are loaded."""
-
-
-def known_pages(database: Path, source_id: str) -> dict[str, KnownPage]:
-    """The newest capture of each address of a source, by address; empty where there is no warehouse yet.
-
-    Raises:
-        WriterBusyError: Another process has the file open.
-    """
-    if not database.exists():
-        return {}
-    with open_writer(database) as connection:
-        rows = connection.execute(_KNOWN_PAGES, [source_id]).fetchall()
-    return {
-        url: KnownPage(url=url, body_digest=digest, etag=etag, last_modified=last_modified, capture_id=capture_id)
-        for url, digest, etag, last_modified, capture_id in rows
-    }
 
 
 def loaded(database: Path, parser_version: str, reader_version: str) -> Loaded:

@@ -13,10 +13,9 @@ from pathlib import Path
 from scrapers.fetching.archive import ArchiveWriter
 from scrapers.fetching.client import Client, ClientSettings
 from scrapers.fetching.crawl import crawl
-from scrapers.fetching.known import KnownPage
 from scrapers.fetching.memory import SourceMemory
 from scrapers.fetching.robots_store import RobotsStore
-from scrapers.records import CrawlRecord, FetchOutcome, Outcome
+from scrapers.records import Capture, CrawlRecord, FetchOutcome, Outcome
 from scrapers.sources import SourceConfig
 
 LOGGER = logging.getLogger("gongbao.fetch")
@@ -33,7 +32,7 @@ class Crawling:
     """Where crawls remember what the next ones need: see `Workspace.crawl`."""
     writer: ArchiveWriter
     run_id: str
-    known: Mapping[str, Mapping[str, KnownPage]]
+    known: Mapping[str, Mapping[str, Capture]]
     """What the archive holds, by source and address."""
     connect_to: Mapping[str, tuple[str, int]]
     settings: ClientSettings

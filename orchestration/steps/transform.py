@@ -68,7 +68,7 @@ class TransformReport(Record, frozen=True, kw_only=True):
 
     scope: BuildScope
     nodes: tuple[NodeReport, ...]
-    seconds: float = 0.0
+    seconds: float
     """From the first node's beginning to the last one's end: the build without dbt's own start."""
 
     @property

@@ -9,7 +9,6 @@ from scrapers.fetching.archive import ArchiveWriter
 from scrapers.fetching.attachments import attachment_file, attachment_policy
 from scrapers.fetching.client import Client
 from scrapers.fetching.column_walk import ListPages, Tally
-from scrapers.fetching.known import KnownPage
 from scrapers.fetching.memory import MOST_ATTEMPTS, OwedPage, SourceMemory, signature_of
 from scrapers.fetching.visit import Clock, Visit, Visitor
 from scrapers.pages.attachments import is_attachment_link
@@ -20,6 +19,7 @@ from scrapers.records import (
     Attachment,
     AttachmentFile,
     AttachmentPolicy,
+    Capture,
     ColumnWalk,
     CrawlRecord,
     ListedItem,
@@ -50,7 +50,7 @@ _WORTH_ANOTHER_TRY = frozenset(
 def crawl(
     source: SourceConfig,
     client: Client,
-    known: Mapping[str, KnownPage],
+    known: Mapping[str, Capture],
     writer: ArchiveWriter,
     run_id: str,
     now: Clock,
@@ -98,7 +98,7 @@ class _SourceCrawl:
         self,
         source: SourceConfig,
         visitor: Visitor,
-        known: Mapping[str, KnownPage],
+        known: Mapping[str, Capture],
         memory: SourceMemory,
         *,
         is_deep: bool,

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from scrapers.fetching.archive import ArchiveWriter, body_digest
-from scrapers.fetching.known import KnownPage
 from scrapers.fetching.visit import Clock
 from scrapers.fetching.warc import Response
-from scrapers.records import FetchOutcome, Outcome, Record
+from scrapers.records import Capture, FetchOutcome, Outcome, Record
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +31,7 @@ class _Taken(Record, frozen=True, kw_only=True):
 
 
 def archive_saved_pages(
-    folder: Path, writer: ArchiveWriter, known: Mapping[str, KnownPage], run_id: str, now: Clock
+    folder: Path, writer: ArchiveWriter, known: Mapping[str, Capture], run_id: str, now: Clock
 ) -> Iterator[FetchOutcome]:
     """Archive the `.html`, `.htm` and `.txt` files of a folder, and yield one outcome a file, in the order of names.
 

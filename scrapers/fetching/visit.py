@@ -11,7 +11,6 @@ from scrapers.fetching.archive import ArchiveError, ArchiveWriter, body_digest
 from scrapers.fetching.attachments import ATTACHMENT_LIMITS, named_page
 from scrapers.fetching.client import Client
 from scrapers.fetching.errors import FetchError
-from scrapers.fetching.known import KnownPage
 from scrapers.fetching.messages import Answer, PageRequest
 from scrapers.fetching.names import DocumentNames
 from scrapers.fetching.seen_page import SeenPage
@@ -61,7 +60,7 @@ class Visitor:
         *,
         source: SourceConfig,
         client: Client,
-        known: Mapping[str, KnownPage],
+        known: Mapping[str, Capture],
         writer: ArchiveWriter,
         run_id: str,
         now: Clock,
@@ -149,14 +148,14 @@ class Visitor:
     def seen_before(self, url: str) -> SeenPage | None:
         """What a reader saw of a page when it was archived; null where its bytes are lost or damaged."""
         known = self._known.get(url)
-        if known is None or known.capture is None:
+        if known is None:
             return None
         try:
-            body = self._writer.archive.body(known.capture)
+            body = self._writer.archive.body(known)
         except ArchiveError as error:
             logger.error("%s cannot be read again: %s", url, error)
             return None
-        return SeenPage(body, known.capture.content_type, url)
+        return SeenPage(body, known.content_type, url)
 
     def _is_as_before(self, url: str, seen: SeenPage) -> bool:
         before = self.seen_before(url)
@@ -177,7 +176,7 @@ class Visitor:
             )
         )
 
-    def _judged(self, visit: Visit, answer: Answer, known: KnownPage | None, lead: _Lead) -> Visit:
+    def _judged(self, visit: Visit, answer: Answer, known: Capture | None, lead: _Lead) -> Visit:
         fields = visit.outcome
         outcome = msgspec.structs.replace(
             fields,
@@ -204,7 +203,7 @@ class Visitor:
             visit = msgspec.structs.replace(visit, seen=seen)
         return self._archived(visit, answer, known, lead)
 
-    def _archived(self, visit: Visit, answer: Answer, known: KnownPage | None, lead: _Lead) -> Visit:
+    def _archived(self, visit: Visit, answer: Answer, known: Capture | None, lead: _Lead) -> Visit:
         """Archive an answer, unless it says what the archive holds already in other bytes."""
         fields = visit.outcome
         if known is not None and visit.seen is not None and self._is_as_before(fields.url, visit.seen):
@@ -244,7 +243,7 @@ def _missing(kind: CaptureKind, url: str, answer: Answer) -> tuple[Outcome, str]
     return None if page is None else (Outcome.HTTP_ERROR, page)
 
 
-def _not_modified(visit: Visit, known: KnownPage | None) -> Visit:
+def _not_modified(visit: Visit, known: Capture | None) -> Visit:
     if known is None or visit.outcome.kind == "list":
         return visit.concluding(Outcome.HTTP_ERROR, "answered 304 to a request without conditions")
     return _as_known(visit, Outcome.NOT_MODIFIED, known)
@@ -266,7 +265,7 @@ def _failed(visit: Visit, error: FetchError) -> Visit:
     return msgspec.structs.replace(visit, outcome=outcome)
 
 
-def _as_known(visit: Visit, outcome: Outcome, known: KnownPage) -> Visit:
+def _as_known(visit: Visit, outcome: Outcome, known: Capture) -> Visit:
     return msgspec.structs.replace(
         visit, outcome=msgspec.structs.replace(visit.outcome, outcome=outcome, capture_id=known.capture_id)
     )

@@ -14,9 +14,9 @@ EXTENSIONS = "docx?|pdf|xlsx?|wps|et|ofd|zip|rar|7z|pptx?|txt|csv|rtf"
 """File types that portals attach."""
 _FILE = re.compile(rf"\.(?:{EXTENSIONS})$", re.IGNORECASE)
 # VSB and Hanweb serve files by scripts, with no extension in the address
-_DOWNLOAD = re.compile(r"DownloadAttachUrl|/downfile\.jsp|/download\.jsp", re.IGNORECASE)
+_SCRIPTS = ("downloadattachurl", "/downfile.jsp", "/download.jsp")
+_DOWNLOAD = re.compile("|".join(map(re.escape, _SCRIPTS)), re.IGNORECASE)
 _FILE_ANYWHERE = re.compile(rf"\.(?:{EXTENSIONS})(?![0-9a-z])".encode())
-_SCRIPTS = (b"downloadattachurl", b"/downfile.jsp", b"/download.jsp")
 _HASH_NAME = re.compile(r"[0-9A-Za-z_-]{16,}(?:\.\w+)?")
 _GENERIC = re.compile(
     rf"[\[【(（]?\s*(?:(?:点击|立即|请)?(?:此处|这里)?(?:下载|查看|打开)(?:附件|文件|此处|全文)?|(?:相关)?(?:附件|文件)(?:下载)?)\s*[:：]?"
@@ -50,7 +50,7 @@ def may_link_files(body: bytes) -> bool:
     if b"\x00" in body:
         return True  # perhaps UTF-16
     lowered = body.lower()
-    return _FILE_ANYWHERE.search(lowered) is not None or any(script in lowered for script in _SCRIPTS)
+    return _FILE_ANYWHERE.search(lowered) is not None or any(script.encode() in lowered for script in _SCRIPTS)
 
 
 def read_attachments(tree: etree._Element, page_url: str) -> tuple[Attachment, ...]:

@@ -62,9 +62,9 @@ class PhraseForms:
 
     def of(self, start: int, end: int) -> str:
         """Give the phrase form of `text[start:end]`."""
-        if self._left_out or not self._keeps_length:
-            if not self._keeps_length:
-                return phrase_form(self._text[start:end])
+        if not self._keeps_length:
+            return phrase_form(self._text[start:end])
+        if self._left_out:
             start -= bisect_left(self._left_out, start)
             end -= bisect_left(self._left_out, end)
         return self._form[start:end]

@@ -52,8 +52,10 @@ def _plan_scope(read: ReadNumber) -> Scope | None:
 def _measure_name(read: ReadNumber) -> str | None:
     if "reference" in read.rules or ("base" in read.rules and read.measure is None):
         return "stock"
-    if read.measure is not None or read.deed is None:
-        return read.measure.measure if read.measure is not None else None
+    if read.measure is not None:
+        return read.measure.measure
+    if read.deed is None:
+        return None
     if read.deed.word == "净增":
         return "growth_amount"
     is_within = read.period.scope in ("clause", "sentence")

@@ -260,9 +260,9 @@ class Clock:
         speaks_of_half = found.text in ("今年", "年内") and self._report.kind == "first_half"
         if found.is_whole_report or (speaks_of_half and section != "plan" and not sense.is_planned):
             return self._default("review" if found.is_now else section)
-        return (self._from_base(found, period, section, sense) if period.is_relative else period), (
-            ("period_up_to",) if found.is_up_to else ()
-        )
+        if period.is_relative:
+            period = self._from_base(found, period, section, sense)
+        return period, ("period_up_to",) if found.is_up_to else ()
 
     def _base_year(self, era: Period) -> int | None:
         """Give the year that changes over several years are told to start from, where it is the first or before it."""

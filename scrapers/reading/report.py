@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from scrapers.reading.lexicon import table
 from scrapers.reading.time_forms import plan_years
-from scrapers.reading.told_years import is_news, title_year, told_year
+from scrapers.reading.told_years import MEETING_NAME, SPRING, is_news, title_year, told_year
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
 SectionKind = Literal["review", "plan"]
@@ -40,15 +40,12 @@ _LONG_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,
 _GOVERNMENT_REPORT = re.compile(r"政府[^，。]{0,8}工作(?:的)?报告")
 _SPEECH = re.compile(r"((?:19|20)\d{2})年[^，。]{0,16}(?:会议|大会|全会)上?[^，。]{0,6}(?:报告|讲话|发言)")
 _CONGRESS = re.compile(r"人民代表大会|代表大会[^，。]{0,8}会议")
-_MEETING = re.compile(
-    r"(?:19|20)\d{2}年[^，。；：\d]{0,12}(?:工作|科技|创新)[^，。；：\d]{0,6}(?:会议?|大会)(?!议?(?:纪要|精神))"
-)
+_MEETING = re.compile(rf"(?:19|20)\d{{2}}年{MEETING_NAME}(?!议?(?:纪要|精神))")
 _MET = re.compile(
     r"(?:工作|科技|创新|经济|代表|全体|全委|部署|推进)[^，。；：\d]{0,6}(?:会议?|大会|两会)|发布会|政府工作报告"
 )
 _DAY = re.compile(r"(?<![\d年])\s*(\d{1,2})月\d{1,2}日")
 _LATE_DAY = re.compile(r"^[^。]{0,80}?(?<!\d)(?:[6-9]|1[0-2])月\d{1,2}日")
-_SPRING = 4
 _LEAD = 250
 _DATED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
 _HALF_OVER = re.compile(r"年\s*(?:[6-9]|1[0-2])\s*月")
@@ -141,12 +138,12 @@ def _speaks_in_next_year(title: str, opening: str, year: int | None, published: 
     if year is None or _ANNUAL.search(title) or not (is_news(lead) or _MET.search(lead) or _MEETING.search(title)):
         return False
     if published is not None:
-        return published.year == year + 1 and published.month <= _SPRING
+        return published.year == year + 1 and published.month <= SPRING
     dated = _DATED.search(lead)
     if dated is not None:
-        return int(dated[1]) == year + 1 and int(dated[2]) <= _SPRING
+        return int(dated[1]) == year + 1 and int(dated[2]) <= SPRING
     day = _DAY.search(lead)
-    return day is not None and int(day[1]) <= _SPRING and _MET.search(lead) is not None
+    return day is not None and int(day[1]) <= SPRING and _MET.search(lead) is not None
 
 
 def classify(title: str, headings: tuple[str, ...], opening: str, published: date | None = None) -> Report:

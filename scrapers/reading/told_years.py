@@ -34,7 +34,9 @@ _AHEAD_WITHIN = 30
 _PASSING = re.compile(
     r"(?<![到至比较从由自\d（(《—–-])((?:19|20)\d{2})\s*年(?!(?:[^，。；\d]{0,8}?(?:以来|至今|相比))|\s*\d{1,2}\s*月)"
 )
-_MEETING = re.compile(r"((?:19|20)\d{2})\s*年[^，。；：\d]{0,12}(?:工作|科技|创新)[^，。；：\d]{0,6}(?:会议?|大会)")
+MEETING_NAME = r"[^，。；：\d]{0,12}(?:工作|科技|创新)[^，。；：\d]{0,6}(?:会议?|大会)"
+"""The name of a yearly meeting behind its year."""
+_MEETING = re.compile(rf"((?:19|20)\d{{2}})\s*年{MEETING_NAME}")
 _BODY_OPENS = re.compile(
     r"(?:^|范文|总结|汇报|报告|[。：:\n])\s*((?:19|20)\d{2})\s*年(?:度|以来|上半年)?[,，](?=[在我全本县市区局按根])"
 )
@@ -43,7 +45,7 @@ _BODY_OPENS_WITHIN = 60
 _COMPARED = re.compile(r"(?:比|较|与|同)((?:19|20)\d{2})年")
 _NEWS = re.compile(r"本[报网台刊]讯|[网社报]讯|记者|通讯员|\d日电")
 _NEAR, _LEAD = 400, 200
-_SPRING = 4
+SPRING = 4
 """Months of a year in which what is published still tells of the year before."""
 
 
@@ -75,9 +77,10 @@ def told_year(title: str, headings: tuple[str, ...], opening: str, published: da
     if own is not None and _SUMS_UP.search(title) is not None and len(set(_YEAR.findall(title))) == 1:
         return ToldYear(int(own[1]))
     for place in (title, *headings[:2]):
-        year = title_year(place)
-        if _hides(place) or year is not None:
-            return ToldYear(None, is_hidden=True) if _hides(place) else ToldYear(year)
+        if _hides(place):
+            return ToldYear(None, is_hidden=True)
+        if (year := title_year(place)) is not None:
+            return ToldYear(year)
     if _hides(near):
         return ToldYear(None, is_hidden=True)
     return _of_text(opening, near, published)
@@ -92,11 +95,11 @@ def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
     year = int(passing[1]) if passing else stated
     if year is not None:
         # a year that has hardly begun can only be planned for
-        if published is not None and year == published.year and published.month < _SPRING:
+        if published is not None and year == published.year and published.month < SPRING:
             return ToldYear(year - 1)
         return ToldYear(year, is_sure=passing is None)
     if published is not None and is_news(opening[:_LEAD]):
-        is_spring = published.month <= _SPRING
+        is_spring = published.month <= SPRING
         return ToldYear(published.year - 1 if is_spring else published.year, is_of_news=is_spring)
     compared = _COMPARED.search(near)
     return ToldYear(int(compared[1]) + 1, is_sure=False) if compared else ToldYear(None)

@@ -9,22 +9,7 @@ import pytest
 from tests.warehouse import staging as made
 from warehouse.load import load_staged
 from warehouse.schema import WriterBusyError, open_writer
-from warehouse.state import known_pages, loaded
-
-
-def test_newest_capture_of_each_address_is_known(tmp_path: Path) -> None:
-    database = tmp_path / "writer.duckdb"
-    folder = made.write(
-        tmp_path / "staging", captures=[made.capture(2), made.capture(1), made.capture(1, name="other")]
-    )
-    load_staged(database, folder, made.run())
-    pages = known_pages(database, "saved")
-    assert {url: page.capture_id for url, page in pages.items()} == {
-        "saved:///report": "report-2",
-        "saved:///other": "other-1",
-    }
-    assert pages["saved:///report"].etag == '"1"'
-    assert known_pages(database, "elsewhere") == {}
+from warehouse.state import loaded
 
 
 def test_captures_count_as_loaded_for_the_versions_that_read_them(tmp_path: Path) -> None:
@@ -39,7 +24,6 @@ def test_captures_count_as_loaded_for_the_versions_that_read_them(tmp_path: Path
 
 def test_no_warehouse_knows_nothing(tmp_path: Path) -> None:
     database = tmp_path / "writer.duckdb"
-    assert known_pages(database, "saved") == {}
     assert loaded(database, "p1", "r1").parsed_capture_ids == frozenset()
     assert not database.exists()
 
@@ -63,6 +47,6 @@ def test_a_busy_writer_is_said(tmp_path: Path) -> None:
         assert holder.stdout is not None
         holder.stdout.readline()
         with pytest.raises(WriterBusyError, match="open in another process"):
-            known_pages(database, "saved")
+            loaded(database, "p1", "r1")
     finally:
         holder.communicate()

@@ -11,7 +11,7 @@ from scrapers.fetching.archive import Archive
 from scrapers.fetching.body import BodyLimits
 from scrapers.fetching.client import Client, ClientSettings
 from scrapers.fetching.crawl import crawl
-from scrapers.fetching.known import KnownPage, known_pages
+from scrapers.fetching.known import known_pages
 from scrapers.fetching.memory import SourceMemory
 from scrapers.portals.base import Column, Family
 from scrapers.records import AttachmentFile, Capture, ColumnWalk, CrawlRecord, FetchOutcome
@@ -111,7 +111,7 @@ class Crawls:
             (record, made.get(record.capture_id or "")) for record in self.records if isinstance(record, FetchOutcome)
         ]
 
-    def known(self, config: SourceConfig) -> Mapping[str, KnownPage]:
+    def known(self, config: SourceConfig) -> Mapping[str, Capture]:
         return known_pages(self.archive.captures(), [config.id])[config.id]
 
     @property

@@ -7,12 +7,12 @@ import pytest
 
 from scrapers.fetching import saved
 from scrapers.fetching.archive import Archive
-from scrapers.fetching.known import KnownPage
 from scrapers.fetching.saved import SavedPagesError, archive_saved_pages
+from scrapers.records import Capture
 from tests.scrapers.fetching.conftest import Crawled, ticking
 
 
-def take_in(root: Path, run_id: str = "run-1", known: Mapping[str, KnownPage] | None = None) -> Crawled:
+def take_in(root: Path, run_id: str = "run-1", known: Mapping[str, Capture] | None = None) -> Crawled:
     archive = Archive(root / "archive")
     with archive.writer(run_id) as writer:
         taken = list(archive_saved_pages(root / "pages", writer, known or {}, run_id, ticking()))
@@ -65,10 +65,7 @@ def test_files_of_one_stem_are_both_kept(tmp_path: Path) -> None:
 def test_a_second_run_archives_only_what_changed(tmp_path: Path) -> None:
     write(tmp_path, a__html=b"a", b__html=b"b")
     captures = [capture for _, capture in take_in(tmp_path) if capture]
-    known = {
-        capture.url: KnownPage(url=capture.url, body_digest=capture.body_digest, capture_id=capture.capture_id)
-        for capture in captures
-    }
+    known = {capture.url: capture for capture in captures}
     write(tmp_path, b__html=b"b, corrected")
     second = take_in(tmp_path, "run-2", known)
     assert [record.outcome.value for record, _ in second] == ["unchanged", "ok"]

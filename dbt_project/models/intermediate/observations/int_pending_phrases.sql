@@ -1,4 +1,6 @@
 -- one row a pending number and phrase that may say what it counts, in the order of belief
+{% set science = '科技|科学|创新|专利|知识产权|研发' %}
+
 with texts as (
     select
         document_version_id,
@@ -12,7 +14,7 @@ with texts as (
 subjects as (
     select
         document_version_id,
-        80 * len(regexp_extract_all(whole_text, '科技|科学|创新|专利|知识产权|研发')) >= length(whole_text)
+        80 * len(regexp_extract_all(whole_text, '{{ science }}')) >= length(whole_text)
         or regexp_matches(left(whole_text, 300), '科技局|科委|科技厅|科学技术[局厅委]|知识产权局|科技办') as is_about_science
     from texts
 ),
@@ -25,7 +27,7 @@ numbered as (
         mentions.unit_text,
         mentions.scale_text,
         mentions.measure_cue,
-        subjects.is_about_science or regexp_matches(mentions.sentence, '科技|科学|创新|专利|知识产权|研发')
+        subjects.is_about_science or regexp_matches(mentions.sentence, '{{ science }}')
             as is_about_science,
         unnest(mentions.phrases) as phrase,
         generate_subscripts(mentions.phrases, 1) as phrase_rank
