@@ -15,7 +15,9 @@ from scrapers.reading.sentences import Sentence
 from scrapers.records import Block, Mention, Scope
 
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
-_AMASSED = re.compile(r"(?:累计(?:已|共|成功)?|共)(建成)|累计(?:已|共|成功)?(?=培育|组建|建立|创建|设立|认定|备案)(..)")
+_AMASSED = re.compile(
+    r"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?(?=培育|组建|建立|创建|设立|认定|备案)(..)"
+)
 _DISTRIBUTIVE_ENDS = frozenset("各自有为达")
 
 
@@ -104,8 +106,7 @@ def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, 
         period_start_month=period.start_month,
         period_end_year=period.end_year,
         period_end_month=period.end_month,
-        part_text=read.class_within
-        or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
+        part_text=read.part or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
         event_text=read.event,
         exclusion=exclusion_of(sentence.exclusions, around.clause, around.behind_all) if sentence.exclusions else None,
         rules=read.rules,

@@ -17,6 +17,7 @@ _TOPIC_OPENS = frozenset("一二三四五六七八九十(0123456789—-")
 _REACH = 80
 """Code points that a phrase looks back over."""
 _ACROSS_REACH, _FOLLOWING_REACH = 60, 60
+_LINKS = frozenset("、和与及")
 _ENDS_POINT = re.compile(r"[。；]")
 
 
@@ -36,7 +37,9 @@ def phrases(
     names_behind = follows or not around.names_nothing_behind
     behind_text = _trimmed(around.behind) if names_behind else ""
     behind = around.form_of(behind_text)
-    listed = [("before", own)]
+    # 29家实验室、62家院所: what stands before belongs to the number before
+    is_anothers = follows and around.own_end in _LINKS
+    listed = [] if is_anothers else [("before", own)]
     if follows and not is_money:
         listed.insert(0, ("behind", behind))
     elif names_behind:
