@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from scrapers.reading.changes import compared_year
 from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
 from scrapers.reading.folding import phrase_form
@@ -21,6 +22,7 @@ from scrapers.reading.values import Value
 from scrapers.records import Phrase
 
 MONEY = ("元", "美元", "亿美元", "欧元")
+_CHANGES = ("growth_rate", "growth_amount")
 PERCENT = ("%", "‰", "百分点")
 _OF_WHICH = "其中"
 _OPENS_CHANGE = re.compile(r"[从由](?:全[国省市区县])?\s*$")
@@ -135,6 +137,7 @@ class BlockReader:
             _marks_level(token, deed, measure),
             is_base,
             around.own_end in _YEAR_ENDS and _OF_PREVIOUS_YEAR.search(around.own) is not None,
+            compared_year=compared_year(around.clause) if measure is not None and measure.measure in _CHANGES else None,
             is_for_year=plan is not None and around.own.endswith(("全年", "年度")),
             is_average=measure is not None and "年均" in around.clause,
         )

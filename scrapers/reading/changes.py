@@ -22,6 +22,15 @@ class Change(Value, frozen=True, gc=False):
     """Offset into the sentence behind the second year."""
 
 
+_SINCE = re.compile(r"[比较]((?:19|20)\d{2})年(?!同期)[^，。；]{0,8}$")
+
+
+def compared_year(clause: str) -> int | None:
+    """Give the year that a change is told against in its clause (比2015年增长), or null."""
+    found = _SINCE.search(clause)
+    return int(found[1]) if found else None
+
+
 def changes(found: list[TimeStatement]) -> Iterator[Change]:
     """Give the changes that the statements of one sentence frame, in their order."""
     for base, reached in pairwise(found):

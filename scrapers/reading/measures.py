@@ -16,10 +16,10 @@ def _change_words(words: str) -> re.Pattern[str]:
     return re.compile("|".join([*over, *(f"{word}{_TAIL}" for word in words.split("|"))]))
 
 
-_RISE = _change_words("增长|增幅|增速|上升|上涨|攀升|增加|提高|提升|增|多")
+_RISE = _change_words("增长|增幅|增速|增量|上升|上涨|攀升|增加|提高|提升|增|多")
 _FALL = _change_words("下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少")
 _MAY_CHANGE = re.compile(r"[增升涨攀提多降跌减落滑少]")
-_AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$|#\s*$")
+_AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$|#\s*$|[五5]年$")
 _COMPLETION = re.compile(
     "|".join(
         (

@@ -64,7 +64,8 @@ def _measure_name(read: ReadNumber) -> str | None:
     # 累计 within a stated time is what came about in it, without one it is what there is
     if read.deed.word == "累计":
         return "flow" if is_within or "period_era" in read.rules else "stock"
-    return "stock" if read.deed.kind == "stock" or (not is_within and _has_amassed(read)) else "flow"
+    is_amassed = not is_within and "period_era" not in read.rules and _has_amassed(read)
+    return "stock" if read.deed.kind == "stock" or is_amassed else "flow"
 
 
 def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, context: Context) -> Mention:

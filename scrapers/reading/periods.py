@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from scrapers.reading.changes import Change, changes, is_attributed, tells_of
 from scrapers.reading.report import Report, SectionKind
 from scrapers.reading.time_forms import Period, plan_years
@@ -37,6 +39,8 @@ class Sense(Value, frozen=True, gc=False):
     """从15家增加到: over several years it holds for the year before the first."""
     is_of_previous_year: bool = False
     """由上年的171个: the number is last year's, whatever year is spoken of."""
+    compared_year: int | None = None
+    """比2015年增长327%: a change over several years covers those behind the one it is told against."""
     is_for_year: bool = False
     """完成全年80家任务的60%: what is to be done within the whole year."""
     is_average: bool = False
@@ -48,6 +52,8 @@ _OWN_REACH = 6
 _PARAGRAPH_OPENS_WITHIN = 8
 _ENDS_ERA = ("过去一年", "一年来", "今年")
 _LONGEST_HEADING = 30
+_ENDS = tuple("。！？；：，")
+_NAMES_YEAR = re.compile(r"(?:19|20)\d{2}年")
 _PLAN_NAMED = re.compile('[“"](十[一二三四五]?)五[”"]')
 _NEW_YEAR = "新的一年"
 _BEGUN = 3
@@ -68,6 +74,16 @@ def _within_era(period: Period, sense: Sense, base_year: int | None) -> tuple[Pe
 
 def _year_before(period: Period) -> Period:
     return period._replace(start_year=period.start_year - 1, end_year=period.end_year - 1)
+
+
+def _since(base: int, period: ResolvedPeriod) -> ResolvedPeriod:
+    """Let a change against a year some years back cover the years since (比2015年增长, told of 2020: 2016 to 2020)."""
+    is_one_year = period.start_year == period.end_year
+    if period.anchor != "absolute" or not is_one_year or period.start_year is None or base >= period.start_year - 1:
+        return period
+    if (period.start_month, period.end_month) != (1, 12):
+        return period
+    return msgspec.structs.replace(period, start_year=base + 1, rules=(*period.rules, "period_of_change"))
 
 
 class Clock:
@@ -172,8 +188,10 @@ class Clock:
         self._take_statements(times)
         if self._paragraph is not None and _NEW_POINT.match(text):
             self._paragraph = None
+        # “十五五”时期目标和2026年工作: what stands below a heading of both is of the year
+        is_heading_of_year = not text.rstrip().endswith(_ENDS) and _NAMES_YEAR.search(text) is not None
         for found in self._sentence:
-            if found.is_era and (found.start <= OPENS_WITHIN or is_attributed(text, found)):
+            if found.is_era and (found.start <= OPENS_WITHIN or is_attributed(text, found)) and not is_heading_of_year:
                 self._era = found
                 if self._leads(text, found):
                     self._lead_era = found
@@ -242,6 +260,8 @@ class Clock:
         resolved = self._found.get(key)
         if resolved is None:
             resolved = self._of(found, scope, section, sense) if found else self._of_document(section, sense)
+            if sense.compared_year is not None:
+                resolved = _since(sense.compared_year, resolved)
             # whether a base stands in its own year is told by its sentence
             if found is None or not sense.is_base:
                 self._found[key] = resolved
@@ -281,7 +301,7 @@ class Clock:
         for found in reversed(self._sentence):
             if found.end <= position and self._reaches(found, position):
                 between = self._sentence_text[found.end : position]
-                return found, "sentence" if "，" in between or "；" in between else "clause"
+                return self._year_meant(found), "sentence" if "，" in between or "；" in between else "clause"
         wider = self._paragraph or self._era or self._goal
         if wider is not None:
             return wider, "paragraph"
@@ -294,9 +314,12 @@ class Clock:
         between = self._sentence_text[found.end : position]
         if found.is_base:
             return not any(map(str.isdigit, between))
+        if self._is_in_passing(found):
+            return "，" not in between and "；" not in between
         if between.startswith("的") and not found.is_end:
             return len(between) <= _OWN_REACH
-        if "基础上" in between or (found.is_month and tells_of(between)):
+        is_basis = self._sentence_text[max(0, found.start - 1) : found.start] == "在" and "基础上" in between
+        if is_basis or "基础上" in between[:_OWN_REACH] or (found.is_month and tells_of(between)):
             return False
         holds_on = not self._is_aside(found) and (
             found.names_year
@@ -305,6 +328,26 @@ class Clock:
             or is_attributed(self._sentence_text, found)
         )
         return (holds_on and not found.is_end) or "；" not in between
+
+    def _year_meant(self, found: TimeStatement) -> TimeStatement:
+        """Give the year that 全年 means where its sentence named one before (展望2020年，力争全年新增…)."""
+        if found.text not in _YEAR_WORDS:
+            return found
+        before = [other for other in self._sentence if other.end <= found.start and other.is_whole_year]
+        frames = [other for other in before if other.names_year and self._sentence_text.startswith("，", other.end)]
+        return frames[-1] if frames else found
+
+    def _is_in_passing(self, found: TimeStatement) -> bool:
+        """Whether a sentence on a part of the year only mentions the year (一季度，…，为2018年全省第一个，…)."""
+        first = self._sentence[0]
+        return (
+            found is not first
+            and found.is_whole_year
+            and first.is_part_of_year
+            and first.start <= _PARAGRAPH_OPENS_WITHIN
+            and found.period is not None
+            and found.period.start_year == self._report.year
+        )
 
     def _default(self, section: SectionKind | None) -> tuple[Period, tuple[str, ...]]:
         report = self._report
@@ -323,6 +366,8 @@ class Clock:
         if sense.is_base and found.is_whole_year and not is_own:
             return _year_before(period), ("period_base",)
         speaks_of_half = found.text in ("今年", "年内") and self._report.kind == "first_half"
+        if found.is_whole_report and self._heading is not None and self._heading.is_era and section != "plan":
+            return _within_era(self._heading.period or period, sense, None)
         if found.is_whole_report or (speaks_of_half and section != "plan" and not sense.is_planned):
             return self._default("review" if found.is_now else section)
         if period.is_relative:

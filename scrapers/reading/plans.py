@@ -8,12 +8,12 @@ from scrapers.reading.values import Value
 _VERB_AHEAD = "[新申组引培完实建投争发举开达增认推获创征转安落选签打突登专孵]"
 FORECAST = re.compile(r"预计|预测|有望|估计(?=达|可)")
 TARGET = re.compile(
-    r"力争|争取(?<![已共功计极上]争取)(?!到|了|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助))|确保|力求|拟(?![定订出制])|"
-    rf"计划(?<![科技才项动展大究创军星炬养设专业进*”]计划)(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
+    r"力争|争取(?<![已共功计极上]争取)(?!到|了|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助|立项|投入))|确保|力求|拟(?![定订出制])|"
+    rf"计划(?<![科技才项动展大究创军星炬养设专业进*”]计划)(?!项目|课题|专项)(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
     r"预期目标(?=是|为|[:：])|目标(?=是|为|[:：])|努力(?=实现|达到|完成)|"
     r"将(?<!即将)(?=达|实现|新增|突破|完成|建成|引进|力争|培育|组织|继续)|"
     r"要(?<!“要)(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标|"
-    r"(?:任务|目标|指标)(?:要求)?(?:是|为)[:：]?|(?<![响适相供效反对])应(?=达到|完成|实现|不[低少]于)"
+    r"(?:任务|目标|指标)(?:要求)?(?:是|为)[:：]?|指标，?包括[:：]|(?<![响适相供效反对])应(?=达到|完成|实现|不[低少]于)"
 )
 MAY_PLAN = re.compile(r"预[计测期]|有望|估计|力[争求]|争取|确保|拟|计划|目标|努力|将|要|任务|指标|应")
 """The words themselves, whatever stands around them."""
@@ -105,6 +105,8 @@ def _plan_before(words: PlanWords, sentence: str, number_start: int) -> Plan | N
         if first_forecast <= start and end <= number_start and _holds(sentence, start, end, number_start):
             return Plan("forecast", sentence[start:end], start)
     for start, end in reversed(words.targets):
-        if reach <= start and end <= number_start and not _DONE.search(sentence, end, number_start):
+        # 目标是：…；…；… goes on to the full stop
+        opens_list = "：" in sentence[end - 1 : end + 2]
+        if (reach <= start or opens_list) and end <= number_start and not _DONE.search(sentence, end, number_start):
             return Plan("target", sentence[start:end], start)
     return None

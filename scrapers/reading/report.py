@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from scrapers.reading.lexicon import table
 from scrapers.reading.time_forms import plan_years
-from scrapers.reading.told_years import MEETING_NAME, SPRING, is_news, title_year, told_year
+from scrapers.reading.told_years import LAYS_OUT, MEETING_NAME, SPAN, SPRING, is_news, title_year, told_year
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
 SectionKind = Literal["review", "plan"]
@@ -45,6 +45,7 @@ _MET = re.compile(
     r"(?:工作|科技|创新|经济|代表|全体|全委|部署|推进)[^，。；：\d]{0,6}(?:会议?|大会|两会)|发布会|政府工作报告"
 )
 _DAY = re.compile(r"(?<![\d年])\s*(\d{1,2})月\d{1,2}日")
+_THIS_YEARS_PART = re.compile(r"今年(?:上半年|前?[一二三]季度|\d{1,2}\s*[-—至到]\s*\d{1,2}\s*月)")
 _AIMS_AT = re.compile(r"(?:力争|确保|争取|(?<![直达报])到|迈向)((?:19|20)\d{2})\s*年")
 _LATE_DAY = re.compile(r"^[^。]{0,80}?(?<!\d)(?:[6-9]|1[0-2])月\d{1,2}日")
 _LEAD = 250
@@ -157,6 +158,13 @@ def _speaks_in_next_year(title: str, opening: str, year: int | None, published: 
     return day is not None and int(day[1]) <= SPRING and _MET.search(lead) is not None
 
 
+def _tells_of_both(opening: str, year: int | None, published: date | None) -> bool:
+    """Whether a text tells of a whole year and of a part of 今年, which then is the next (2022年，…。今年上半年，…)."""
+    if year is None or (published is not None and published.year <= year) or _THIS_YEARS_PART.search(opening) is None:
+        return False
+    return re.search(rf"(?<!\d){year}年度?(?:，|我[省市区县州]|全[省市区县州社])", opening) is not None
+
+
 def _of_years(title: str, kind: ReportKind, published: date | None) -> Report | None:
     """Tell a review or a plan of several years, or of a year to come, by its title; null where it is none."""
     if (reviewed := _reviewed_plan(title)) is not None:
@@ -164,6 +172,8 @@ def _of_years(title: str, kind: ReportKind, published: date | None) -> Report | 
     first: int | None = None
     if (planned := _LONG_PLAN.search(title)) is not None:
         first, _ = plan_years(planned[1])
+    elif LAYS_OUT.search(title) and (span := SPAN.search(title)) is not None:
+        first = int(span[1])
     elif kind == "annual":
         first = _aimed_year(title, published)
     return None if first is None else Report("plan", first - 1, False, 1, 12, this_year=1, plan_year=1)
@@ -194,5 +204,8 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
         # a plan looks back on the year before its own
         return Report("plan", None if year is None else year - 1, hidden, 1, 12, this_year=1, plan_year=1)
     is_behind = told.is_of_news or ((start, end) == (1, 12) and _speaks_in_next_year(title, opening, year, published))
+    is_behind = is_behind or (
+        title_year(title) is None and not told.is_hidden and _tells_of_both(opening, year, published)
+    )
     this_year, plan_year = (1, 1) if is_behind else (0, 1 if kind == "annual" else 0)
     return Report(kind, year, hidden, start, end, this_year, plan_year, told.is_sure)

@@ -31,6 +31,7 @@ _ONLY_FILLER = re.compile(f"(?:{_FILLER})*+(?s:.)?(?:{_FILLER})*+")
 _SAME_PASSED = re.compile(r"(?:企业|单位|项目)(?:已|均|成功|顺利|正式)*(?:通过|获批|获得认定|获认定|入选|被认定)")
 _SOME_OF_THEM = re.compile(r"[、，\s]*(?:(?:其中|目前|最终|现)?(?:已?有|共有?|已)|其中)\s*")
 """What became of some of the things counted before (申报企业89家，共70家企业通过评审)."""
+_AMOUNTS_ALONE = ("增加值", "产值", "总产值", "销售收入")
 _FILLER_CHARACTERS = "".join(sorted(set(re.findall(r"\w", _FILLER))))
 _MORE_THAN_FILLER = re.compile(rf"[^\W\d{_FILLER_CHARACTERS}].*[^\W\d{_FILLER_CHARACTERS}]", re.DOTALL)
 """Two characters that stand in none of the fillers: most stretches have them, and need no closer look."""
@@ -132,6 +133,9 @@ class Surroundings:
         own = self.own.removesuffix(measure_text) if measure_text else self.own
         if len(own) > _LONGEST_ELLIPSIS:
             return False
+        # 增加值占规模工业的42%: of the industry named before
+        if measure_text and own.strip(" 、其的") in _AMOUNTS_ALONE:
+            return True
         if is_rank:
             own = _MEASURED.sub("", _PLACED.sub("", own))
         if _MORE_THAN_FILLER.search(own):

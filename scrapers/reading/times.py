@@ -60,6 +60,8 @@ _NAMES_EVENT = re.compile(
     r"(?:会议|大会|全会|年会|座谈会|推进会|部署会|动员会|发布会|论坛|峰会|宣传周|活动[周月日])"
 )
 """A year of the name of a meeting or a week of events (2020年全省科技工作会议), which is not the year told of."""
+_OPENS_PLAN = re.compile(r"[”\"]?(?:规划)?的?(?:开[好新]?局|起好?步|良好开局|开门红|首年|第一年)")
+"""What makes a plan's name that of an occasion and not of its years (“十五五”开局之年)."""
 _UP_TO = re.compile(r"截[至止]到?\s*$")
 _SINCE = re.compile(r"[^，。；、\d]{0,8}?(?:以来|至今)")
 _LEADS_ON = re.compile(
@@ -75,6 +77,10 @@ def _is_up_to(text: str, match: re.Match[str]) -> bool:
 def _up_to(text: str, match: re.Match[str], period: Period) -> Period:
     """Let a quarter up to whose end something is told begin with its year: 截至三季度."""
     return period._replace(start_month=1) if "季度" in match.group() and _is_up_to(text, match) else period
+
+
+def _names_plan(match: re.Match[str]) -> bool:
+    return match.group().startswith(("“", '"')) or match["planpart"] is not None
 
 
 def _is_era(match: re.Match[str], period: Period | None) -> bool:
@@ -135,7 +141,7 @@ def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
     """
     found: list[TimeStatement] = []
     for match in time_matches(text):
-        if match["plan"] and not match.group().startswith(("“", '"')) and not match["planpart"]:
+        if match["plan"] and (_OPENS_PLAN.match(text, match.end()) or not _names_plan(match)):
             continue
         if names_no_month(match):
             continue

@@ -23,8 +23,9 @@ class ToldYear(Value, frozen=True, gc=False):
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日)")
 """Not that of a day: (2023年2月2日在…会议上)."""
 _BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=度?[^\d，。]{0,14}(?:报告|总结|公报|计划|要点|打算))")
-_SPAN = re.compile(r"(?:19|20)\d{2}\s*年?\s*[-—–~至]\s*(?:19|20)\d{2}\s*年")
-_LAYS_OUT = re.compile("规划|行动计划|行动方案|实施方案")
+SPAN = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–~至]+\s*(?:19|20)\d{2}\s*年")
+"""Several years together (2018—2035年), and the first of them."""
+LAYS_OUT = re.compile("规划|行动计划|行动方案|实施方案|工作方案")
 """What a span of years in a title is laid out for, not told of: …规划(2018—2035年)."""
 _HIDDEN_YEAR = re.compile(rf"(?:{HIDDEN_YEAR})\s*年")
 _BLOTTED = re.compile(
@@ -56,7 +57,7 @@ SPRING = 4
 
 def title_year(title: str) -> int | None:
     """Give the year that a title names, with 年 behind it or not (2018政府工作报告)."""
-    title = _SPAN.sub("", title) if _LAYS_OUT.search(title) else title
+    title = SPAN.sub("", title) if LAYS_OUT.search(title) else title
     found = _YEAR.search(title) or _BARE_YEAR.search(title)
     return int(found[1]) if found else None
 

@@ -91,3 +91,68 @@ def test_a_year_to_come_that_a_title_aims_at_is_planned_for() -> None:
 def test_what_is_aimed_at_is_not_told_up_to_a_day() -> None:
     done, aim = mentions("截至10月底，专利授权12件，超额实现年初确定的14件目标。", title=ANNUAL)
     assert [(each.period_start_month, each.period_end_month) for each in (done, aim)] == [(10, 10), (1, 12)]
+
+
+def test_below_a_heading_of_a_plan_and_a_year_stands_the_year_and_averages_are_of_the_plan() -> None:
+    lines = (
+        "二、“十五五”时期目标任务和2026年工作安排",
+        "生产总值年均增长5%左右。",
+        "预期目标是：生产总值增长4.5%左右。",
+    )
+    assert _years(*lines, title="某省2026年政府工作报告") == [(2026, 2030), (2026, 2026)]
+
+
+@pytest.mark.parametrize("text", ["2026年是“十五五”开局之年", "全力推动“十五五”开好局、起好步"])
+def test_the_opening_of_a_plan_is_an_occasion(text: str) -> None:
+    assert [found.text for found in statements(text, anywhere=True) if found.is_era] == []
+
+
+def test_a_change_against_a_year_some_years_back_covers_the_years_since() -> None:
+    assert _years("有效发明专利2603件，比2015年增长327%，比2023年增长9%。", title=ANNUAL) == [
+        (2024, 2024),
+        (2016, 2024),
+        (2024, 2024),
+    ]
+
+
+def test_what_there_is_now_below_a_heading_of_several_years_came_about_in_them() -> None:
+    lines = ("一、“十二五”期间工作回顾", "截至目前，全区共实施科技项目153项，拥有高新技术企业6家。")
+    assert _years(*lines, title="某区“十三五”科学技术发展规划") == [(2011, 2015), (2015, 2015)]
+
+
+def test_a_year_mentioned_within_a_part_of_it_frames_only_its_clause() -> None:
+    text = "一季度，立项项目19项；其中示范区为2018年全省仅有的一家；登记合同6项。"
+    found = mentions(text, title="某州2018年科技工作总结")
+    assert [(each.period_start_month, each.period_end_month) for each in (found[0], found[-1])] == [(1, 3), (1, 3)]
+
+
+def test_the_whole_year_is_the_one_named_before_it() -> None:
+    (found,) = mentions("展望2025年，将力争全年新增高新技术企业12家。", title=ANNUAL)
+    assert (found.period_start_year, found.plan_kind) == (2025, "target")
+
+
+def test_the_year_of_a_basis_ends_with_it() -> None:
+    assert _years("到2027年，高新技术企业在2022年的基础上翻番，超过90家。", title=NEWS) == [(2027, 2027)]
+
+
+def test_a_part_of_this_year_beside_a_whole_one_is_of_the_next() -> None:
+    opening = "2022年，我市登记合同成交额16亿元。今年上半年，登记合同125项。"
+    report = classify(NEWS, (), opening)
+    assert (report.year, report.this_year) == (2022, 1)
+    assert classify(NEWS, (), opening, date(2022, 8, 1)).this_year == 0
+
+
+def test_the_year_of_a_report_in_its_first_lines_and_headings_is_that_of_its_congress() -> None:
+    opening = "——2026年1月26日在某省第十四届人民代表大会第四次会议上"
+    headings = ("一、“十四五”时期发展回顾", "二、2026年工作")
+    assert classify("2026年某省政府工作报告", headings, opening).year == 2025
+
+
+def test_a_plan_for_a_span_of_years_begins_with_them() -> None:
+    report = classify("某区科技创新工作方案(2023—2027年)", (), "")
+    assert (report.kind, report.year) == ("plan", 2022)
+
+
+def test_a_list_opened_by_its_aim_is_aimed_at_to_the_full_stop() -> None:
+    found = mentions("今年的预期目标是：专利申请量8700件；新增高新技术企业85家。", title=NEWS)
+    assert [each.plan_kind for each in found] == ["target", "target"]

@@ -103,6 +103,7 @@ ruled as (
         pointed.*,
         in_sentence.own_code as sentence_code,
         in_sentence.own_part as sentence_part,
+        in_sentence.unit_text as sentence_unit,
         in_sentence.own_category as sentence_category,
         in_block.own_code as block_code,
         in_block.own_level as block_level,
@@ -169,7 +170,10 @@ coded as (
             when 'same_whole' then ruled.whole_code
             -- what the last number could not count (科技型中小企业数增长4.9倍、从第13位…) its words still name
             when 'last_in_sentence'
-                then coalesce(ruled.sentence_code, case when ruled.phrase_role = 'carried' then ruled.own_code end)
+                then coalesce(ruled.sentence_code, case
+                        when ruled.phrase_role = 'carried' and (ruled.kind = 'quantity' or ruled.sentence_unit = '倍')
+                            then ruled.own_code
+                    end)
             when 'last_in_block' then ruled.block_code
             when 'excluded' then null
             when 'unmeasured' then null
