@@ -26,6 +26,7 @@ def _automaton() -> ahocorasick.Automaton:
 
 
 _AUTOMATON = _automaton()
+# every alternative begins with a character, so that the search skips to where one can open
 _NOT_A_DEED = re.compile("|".join(row["pattern"] for row in table("not_deeds")))
 
 

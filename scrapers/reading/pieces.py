@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from scrapers.reading.changes import may_attribute
 from scrapers.reading.scanner import scan
 from scrapers.reading.sentences import Sentence, numbered, sentences
+from scrapers.reading.time_forms import may_tell_time
 from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
 from scrapers.reading.values import Value
 
@@ -25,7 +26,7 @@ class Piece(Value, frozen=True, gc=False):
 
 
 def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]:
-    """Give the sentences of each of some stretches of a folded text.
+    """Give, for each of some stretches of a folded text, its sentences that can matter to a number.
 
     Each step goes through the whole text before the next begins: one small part of the program at a time is quicker
     than all of them in turn for every sentence.
@@ -36,15 +37,17 @@ def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]
         [numbered(*sentence, tokens) if tokens else None for sentence, tokens in zip(*stretch, strict=True)]
         for stretch in zip(found, scanned, strict=True)
     ]
-    return [
-        [
-            Piece(
-                sentence,
-                start,
-                statements(sentence if holder or may_attribute(sentence) else sentence[:_OPENING]),
-                holder,
-            )
-            for (sentence, start), holder in zip(*stretch, strict=True)
-        ]
-        for stretch in zip(found, searched, strict=True)
-    ]
+    return [_that_matter(*stretch) for stretch in zip(found, searched, strict=True)]
+
+
+def _that_matter(found: list[tuple[str, int]], searched: list[Sentence | None]) -> list[Piece]:
+    """Leave out the sentences behind the last number of a stretch that tell no time, most of a document."""
+    kept: list[Piece] = []
+    count = 0
+    for (sentence, start), holder in zip(found, searched, strict=True):
+        told_in = sentence if holder is not None or may_attribute(sentence) else sentence[:_OPENING]
+        times = statements(told_in) if may_tell_time(told_in) else []
+        kept.append(Piece(sentence, start, times, holder))
+        if holder is not None:
+            count = len(kept)
+    return kept[:count] + [piece for piece in kept[count:] if piece.times]

@@ -10,7 +10,8 @@ from scrapers.reading.folding import PhraseForms
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token
 
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
+_END = "。"
+_OTHER_ENDS = "！？\n"
 _MARK = re.compile(r"[，；：。！？]")
 _MARK_OR_BRACKET = re.compile(r"[，；：。！？()]")
 _MAY_HOLD_MARKS = frozenset({"name", "date", "ordinal"})
@@ -100,7 +101,16 @@ def _outside_brackets(text: str) -> Iterator[int]:
 
 def sentences(text: str, start: int, end: int) -> list[tuple[str, int]]:
     """Give the sentences of a stretch of a folded text, each with its start; semicolons end clauses, not sentences."""
-    return [(match.group(), match.start()) for match in _SENTENCE.finditer(text, start, end)]
+    ended = text[start:end]
+    for mark in _OTHER_ENDS:
+        ended = ended.replace(mark, _END)
+    found = []
+    for sentence in ended.split(_END):
+        behind = start + len(sentence) + 1
+        if sentence:
+            found.append((text[start : min(behind, end)], start))
+        start = behind
+    return found
 
 
 def numbered(text: str, start: int, tokens: list[Token]) -> Sentence | None:
