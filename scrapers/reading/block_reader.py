@@ -16,7 +16,7 @@ from scrapers.reading.plans import Plan, plan_cue
 from scrapers.reading.report import SectionKind
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
-from scrapers.reading.surroundings import Surroundings
+from scrapers.reading.surroundings import Surroundings, surroundings
 from scrapers.reading.values import Value
 from scrapers.records import Phrase
 
@@ -97,8 +97,7 @@ class BlockReader:
         self._measure = None
         paired = pairs(sentence)
         previous: Token | None = None
-        for index, token in enumerate(sentence.numbers):
-            around = Surroundings(sentence, index)
+        for token, around in zip(sentence.numbers, surroundings(sentence), strict=True):
             if token.kind == "quantity" and not token.unit and not token.scale and not _lost_its_unit(around):
                 continue
             yield self._number(sentence, token, previous, around, paired.get(token.start))

@@ -1,7 +1,7 @@
 """Changes between two years, and the words by which news hands on what its reporter was told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from scrapers.reading.times import TimeStatement
@@ -22,7 +22,7 @@ class Change(Value, frozen=True, gc=False):
     """Offset into the sentence behind the second year."""
 
 
-def changes(found: list[TimeStatement]) -> Iterator[Change]:
+def changes(found: Sequence[TimeStatement]) -> Iterator[Change]:
     """Give the changes that the statements of one sentence frame, in their order."""
     for base, reached in pairwise(found):
         if base.is_base and reached.is_end and base.period is not None and reached.period is not None:

@@ -1,6 +1,7 @@
 """Which months a number covers: the nearest statement wins, from the clause out to the title."""
 
 import re
+from collections.abc import Sequence
 
 from scrapers.reading.changes import Change, changes, is_attributed, tells_of
 from scrapers.reading.report import Report, SectionKind
@@ -78,10 +79,10 @@ class Clock:
         self._era: TimeStatement | None = None
         self._goal: TimeStatement | None = None
         self._lead_era: TimeStatement | None = None
-        self._changes: list[Change] = []
+        self._changes: Sequence[Change] = ()
         self._span: Change | None = None
         self._paragraph: TimeStatement | None = None
-        self._sentence: list[TimeStatement] = []
+        self._sentence: Sequence[TimeStatement] = ()
         self._sentence_text = ""
         self._is_opening = True
         self._found: dict[tuple[TimeStatement | None, Scope, SectionKind | None, Sense], ResolvedPeriod] = {}
@@ -90,7 +91,7 @@ class Clock:
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
         self._paragraph = None
-        self._sentence = []
+        self._sentence = ()
         self._sentence_text = ""
         if headings == self._headings:
             # the years that news as a whole is about hold again in a new paragraph
@@ -136,21 +137,32 @@ class Clock:
 
         `times`: the statements of time in it.
         """
-        # the first one stands nearest to the opening
-        first = self._sentence[0] if self._sentence else None
-        if first is not None and first.start <= _PARAGRAPH_OPENS_WITHIN and not first.is_base:
-            self._paragraph = first
-        # a single month is an event's, and holds on only where the text stays with it (会上…, 现场…)
-        if self._paragraph is not None and not _STAYS.match(text):
-            is_event = self._paragraph.is_month
-            is_aside = self._paragraph.is_part_of_year and not self._is_opening
-            if is_event or is_aside:
-                self._paragraph = None
+        if self._sentence:
+            # the first one stands nearest to the opening
+            first = self._sentence[0]
+            if first.start <= _PARAGRAPH_OPENS_WITHIN and not first.is_base:
+                self._paragraph = first
+        if self._paragraph is not None and not self._holds_on(self._paragraph, text):
+            self._paragraph = None
         self._is_opening = self._sentence_text == ""
         self._sentence_text = text
-        self._take_statements(times)
-        if self._paragraph is not None and _NEW_POINT.match(text):
-            self._paragraph = None
+        self._sentence = self._changes = ()
+        if times:
+            self._take_statements(text, times)
+
+    def _holds_on(self, opening: TimeStatement, text: str) -> bool:
+        """Whether the time that a paragraph opened with holds in its next sentence too."""
+        # a single month is an event's, and holds on only where the text stays with it (会上…, 现场…)
+        is_event_or_aside = opening.is_month or (opening.is_part_of_year and not self._is_opening)
+        if is_event_or_aside and not _STAYS.match(text):
+            return False
+        return not _NEW_POINT.match(text)
+
+    def _take_statements(self, text: str, times: list[TimeStatement]) -> None:
+        """Take the statements of a sentence; 现有 is one only where no other goes before it."""
+        self._sentence = [found for found in times if not found.is_now or found is times[0]]
+        self._changes = tuple(changes(self._sentence))
+        self._span = self._changes[-1] if self._changes else self._span
         for found in self._sentence:
             if found.is_era and (found.start <= OPENS_WITHIN or is_attributed(text, found)):
                 self._era = found
@@ -160,12 +172,6 @@ class Clock:
                 self._era = None
             if found.is_goal and found.start <= _LEADS_WITHIN and self._report.kind == "plan":
                 self._goal = found
-
-    def _take_statements(self, found_here: list[TimeStatement]) -> None:
-        """Take the statements of a sentence; 现有 is one only where no other goes before it."""
-        self._sentence = [found for found in found_here if not found.is_now or found is found_here[0]]
-        self._changes = list(changes(self._sentence))
-        self._span = self._changes[-1] if self._changes else self._span
 
     def _ends_era(self, found: TimeStatement) -> bool:
         """Whether a sentence opens on a single year (2025年，…) and not on a number's own (2020年的10.5万元)."""

@@ -10,7 +10,7 @@ from scrapers.reading.openings import openings
 from scrapers.reading.plans import FORECAST, MAY_PLAN, TARGET
 from scrapers.reading.scanner import scan
 from scrapers.reading.sentences import numbered
-from scrapers.reading.surroundings import Surroundings
+from scrapers.reading.surroundings import surroundings
 from scrapers.reading.token_patterns import PLAIN, TOKEN
 
 _MIXED = st.text(alphabet="高新企业 “”\"'\u200b\u3000abßﬁ#，", max_size=40)
@@ -63,7 +63,7 @@ def test_the_text_around_a_number(text: str, number: str, stretches: tuple[str, 
     found = numbered(text, 0, scan(text))
     assert found is not None
     index = next(n for n, token in enumerate(found.numbers) if token.number == number)
-    around = Surroundings(found, index)
+    around = surroundings(found)[index]
     assert (around.own, around.clause, around.sentence, around.behind, around.behind_all) == stretches
     assert around.own_form == phrase_form(around.own)
 
