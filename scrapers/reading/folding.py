@@ -66,6 +66,8 @@ class PhraseForms:
 
     def of(self, start: int, end: int) -> str:
         """Give the phrase form of `text[start:end]`."""
+        if self.is_as_written:
+            return self._form[start:end]
         if not self._keeps_length:
             return phrase_form(self._text[start:end])
         if self._left_out:

@@ -43,6 +43,7 @@ class TimeStatement(Value, frozen=True, gc=False, eq=False):
 OPENS_WITHIN = 20
 """Code points from a sentence's start within which a statement of time opens it."""
 _ERA_YEARS = 2
+_UP_TO_CLAUSE = re.compile(r".*[，,；;。：:！？\n]", re.DOTALL)
 _COMPARED = re.compile(r"(?:比|较|与|同|(?<![一二三四五六七八九十])是|超)\s*$")
 _COMPARES = re.compile(r"\s*(?:同期|相比|增长|之?前年)")
 _LEAD = re.compile(
@@ -85,7 +86,8 @@ def _is_era(match: re.Match[str], period: Period | None) -> bool:
 
 
 def _clause_start(text: str, position: int) -> int:
-    return max([text.rfind(mark, 0, position) for mark in "，,；;。：:！？\n"]) + 1 if position else 0
+    before = _UP_TO_CLAUSE.match(text, 0, position)
+    return before.end() if before is not None else 0
 
 
 def _in_brackets(text: str, position: int) -> bool:
