@@ -36,7 +36,6 @@ _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 class Context(Value, frozen=True, gc=False):
     """What a block's numbers take from around it."""
 
-    document_version_id: str
     headings: tuple[str, ...]
     section: SectionKind | None
     is_section_assumed: bool

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from typing import NamedTuple
 
 from scrapers.reading.block_reader import MONEY, BlockReader, Context, ReadNumber
 from scrapers.reading.exclusions import exclusion_of
@@ -11,11 +10,14 @@ from scrapers.reading.levels import funding_level, level_text
 from scrapers.reading.parts import part_of
 from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import Piece
+from scrapers.reading.plans import Plan
 from scrapers.reading.sentences import Sentence
+from scrapers.reading.values import Value
 from scrapers.records import Block, Mention, Scope
 
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
 _AMASSED = re.compile(r"(?:累计(?:已|共|成功)?|共)(建成)|累计(?:已|共|成功)?(?=培育|组建|建立|创建|设立|认定|备案)(..)")
+_IDENTITY_BYTES = 12
 _DISTRIBUTIVE_ENDS = frozenset("各自有为达")
 
 
@@ -43,10 +45,8 @@ def _level(read: ReadNumber) -> str | None:
     return level_text(around.own) or (None if around.names_nothing_behind else level_text(around.behind, first=True))
 
 
-def _plan_scope(read: ReadNumber) -> Scope | None:
-    if read.plan is None:
-        return None
-    return "clause" if read.plan.start >= read.around.clause_start else "sentence"
+def _plan_scope(plan: Plan, clause_start: int) -> Scope:
+    return "clause" if plan.start >= clause_start else "sentence"
 
 
 def _measure_name(read: ReadNumber) -> str | None:
@@ -65,17 +65,38 @@ def _measure_name(read: ReadNumber) -> str | None:
     return "stock" if read.deed.kind == "stock" or (not is_within and _has_amassed(read)) else "flow"
 
 
-def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, context: Context) -> Mention:
-    token, period, around = read.token, read.period, read.around
+class Found(Value, frozen=True, gc=False):
+    """A number that was read, and where."""
+
+    read: ReadNumber
+    sentence: Sentence
+    original: str
+    """The sentence as written."""
+    block: Block
+    context: Context
+
+
+def _mention(number: Found, begun: blake2b) -> Mention:
+    """Give a number as a mention. `begun`: a digest that has taken in what tells its document from others."""
+    read, sentence, context = number.read, number.sentence, number.context
+    token, period, around, deed, measure, plan = (
+        read.token,
+        read.period,
+        read.around,
+        read.deed,
+        read.measure,
+        read.plan,
+    )
     start, end = sentence.start + token.start, sentence.start + token.end
-    identity = blake2b(f"{context.document_version_id}:{start}:{end}".encode(), digest_size=12).hexdigest()
+    identity = begun.copy()
+    identity.update(b"%d:%d" % (start, end))
     return Mention(
-        mention_id=identity,
-        block_index=block.index,
+        mention_id=identity.hexdigest(),
+        block_index=number.block.index,
         start=start,
         end=end,
         sentence_start=sentence.start,
-        sentence=original,
+        sentence=number.original,
         clause=around.clause,
         heading=context.headings[-1] if context.headings else None,
         kind="rank" if token.kind == "rank" else "quantity",
@@ -87,15 +108,15 @@ def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, 
         bound=token.bound,
         is_distributive=around.own_end in _DISTRIBUTIVE_ENDS and _DISTRIBUTIVE.search(around.own) is not None,
         phrases=read.phrases,
-        verb_text=read.deed.word if read.deed else None,
+        verb_text=deed.word if deed else None,
         level_text=_level(read),
         measure_cue=_measure_name(read),
-        measure_text=read.measure.text if read.measure else (read.deed.word if read.deed else None),
-        whole_text=read.measure.whole if read.measure else None,
-        sign=read.measure.sign if read.measure else 1,
-        plan_text=read.plan.text if read.plan else None,
-        plan_kind=read.plan.kind if read.plan else None,
-        plan_scope=_plan_scope(read),
+        measure_text=measure.text if measure else (deed.word if deed else None),
+        whole_text=measure.whole if measure else None,
+        sign=measure.sign if measure else 1,
+        plan_text=plan.text if plan else None,
+        plan_kind=plan.kind if plan else None,
+        plan_scope=_plan_scope(plan, around.clause_start) if plan else None,
         section_kind=read.section,
         time_text=period.text,
         time_scope=period.scope,
@@ -110,17 +131,6 @@ def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, 
         exclusion=exclusion_of(sentence.exclusions, around.clause, around.behind_all) if sentence.exclusions else None,
         rules=read.rules,
     )
-
-
-class Found(NamedTuple):
-    """A number that was read, and where."""
-
-    read: ReadNumber
-    sentence: Sentence
-    original: str
-    """The sentence as written."""
-    block: Block
-    context: Context
 
 
 def block_numbers(
@@ -139,6 +149,7 @@ def block_numbers(
             yield Found(read, sentence, as_written, block, context)
 
 
-def mentions(found: Iterable[Found]) -> tuple[Mention, ...]:
+def mentions(document_version_id: str, found: Iterable[Found]) -> tuple[Mention, ...]:
     """Give the numbers of a document as mentions."""
-    return tuple([_mention(*number) for number in found])
+    begun = blake2b(f"{document_version_id}:".encode(), digest_size=_IDENTITY_BYTES)
+    return tuple([_mention(number, begun) for number in found])

@@ -33,27 +33,28 @@ def phrases(
     term found in them must reach behind the bar.
     """
     own = around.own_form
-    names_behind = follows or not around.names_nothing_behind
-    behind_text = _trimmed(around.behind) if names_behind else ""
-    behind = around.form_of(behind_text)
-    listed = [("before", own)]
-    if follows and not is_money:
-        listed.insert(0, ("behind", behind))
-    elif names_behind:
-        listed.append(("behind", behind))
+    found = [Phrase(role="before", text=own)]
+    behind_text = ""
+    behind = ""
+    if follows or not around.names_nothing_behind:
+        behind_text = _trimmed(around.behind)
+        behind = around.form_of(behind_text)
+        found.append(Phrase(role="behind", text=behind))
+        if follows and not is_money:
+            found.reverse()
     if follows and _GENERIC.match(behind_text) is not None:
         following = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
-        listed.append(("following", around.form_of(following[:_FOLLOWING_REACH])))
+        found.append(Phrase(role="following", text=around.form_of(following[:_FOLLOWING_REACH])))
     earlier = around.form_before_own(_REACH)
     if earlier is not None:
-        listed.append(("combined", f"{earlier}|{own}"))
+        found.append(Phrase(role="combined", text=f"{earlier}|{own}"))
     if follows:
-        listed.append(("across", f"{around.form_before(_ACROSS_REACH)}|{behind}"))
+        found.append(Phrase(role="across", text=f"{around.form_before(_ACROSS_REACH)}|{behind}"))
     if is_elliptic:
-        listed.append(("carried", around.form_before(_REACH)))
+        found.append(Phrase(role="carried", text=around.form_before(_REACH)))
         if topic:
-            listed.append(("topic", phrase_form(topic)))
-    return tuple([Phrase(role=role, text=text) for role, text in listed if text.strip("|#")])
+            found.append(Phrase(role="topic", text=phrase_form(topic)))
+    return tuple([phrase for phrase in found if phrase.text.strip("|#")])
 
 
 def leading_topic(sentence: str) -> str | None:

@@ -83,11 +83,6 @@ def _chinese_range(match: re.Match[str], text: str) -> _Parts | None:
     return _Parts(number, "", match["cnrangeunit"], low, high) if low < high else None
 
 
-def _digits(number: str, many: str | None, scale: str | None, more_many: str | None, unit: str | None) -> _Parts:
-    value = numeral_value(number) * (scale_worth(scale) if scale else 1)
-    return _Parts(number, scale or "", unit, value, None, bool(many or more_many))
-
-
 def _chinese(match: re.Match[str], text: str) -> _Parts | None:
     number, scale, unit = match["cnnumber"], match["cnscale"] or "", match["cnunit"]
     if number.startswith("零") or not (unit or scale):
@@ -112,7 +107,8 @@ def _parts(match: re.Match[str], text: str) -> _Parts | None:
     """Take a quantity apart; null where the form turns out to be none."""
     parts: _Parts | None
     if match["number"]:
-        parts = _digits(*match.group("number", "many", "scale", "moremany", "unit"))
+        number, many, scale, more_many, unit = match.group("number", "many", "scale", "moremany", "unit")
+        parts = _Parts(number, scale or "", unit, _scaled(number, scale), is_rounded=bool(many or more_many))
     elif match["low"]:
         parts = _range(match, text)
     elif match["cnlow"]:
@@ -126,20 +122,44 @@ def _parts(match: re.Match[str], text: str) -> _Parts | None:
     return parts
 
 
+def _scaled(number: str, scale: str | None) -> Decimal:
+    value = Decimal(number) if number.isdecimal() else Decimal(number.replace(",", "").replace(" ", ""))
+    return value * scale_worth(scale) if scale else value
+
+
+def _plain(match: re.Match[str], text: str) -> Token:
+    """Give a quantity in digits, as most are."""
+    number, many, scale, more_many, unit = match.groups()
+    bound, outer_start, end = bounded(
+        text,
+        match.start(),
+        match.end(),
+        has_unit=unit is not None,
+        is_rounded=many is not None or more_many is not None,
+        has_scale=scale is not None,
+    )
+    if unit == "个百分点":
+        unit = "百分点"
+    value = _scaled(number, scale)
+    return Token("quantity", match.start(), end, outer_start, number, scale or "", unit, value, None, bound)
+
+
 def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
     unit, scale = parts.unit, parts.scale
-    firm = bounded(text, start, end, has_unit=bool(unit), is_rounded=parts.is_rounded, has_scale=bool(scale))
+    bound, outer_start, outer_end = bounded(
+        text, start, end, has_unit=bool(unit), is_rounded=parts.is_rounded, has_scale=bool(scale)
+    )
     return Token(
         "quantity",
         start,
-        firm.outer_end,
-        firm.outer_start,
+        outer_end,
+        outer_start,
         parts.number,
         scale,
         "百分点" if unit == "个百分点" else unit,
         parts.value,
         parts.value_high,
-        firm.bound if parts.value_high is None else "range",
+        bound if parts.value_high is None else "range",
     )
 
 
@@ -174,8 +194,8 @@ def _token(match: re.Match[str], text: str) -> Token | None:
 def _is_field(token: Token, text: str) -> bool:
     """Tell those among whom a place is taken (在全省12个设区市中居第三)."""
     return (
-        _FIELD_BEHIND.match(text, token.end) is not None
-        and _FIELD_BEFORE.search(text, max(0, token.outer_start - 10), token.outer_start) is not None
+        _FIELD_BEFORE.search(text, max(0, token.outer_start - 10), token.outer_start) is not None
+        and _FIELD_BEHIND.match(text, token.end) is not None
     )
 
 
@@ -201,7 +221,7 @@ def scan(text: str) -> list[Token]:
         token: Token | None
         match = PLAIN.match(text, at)
         if match is not None:
-            token = _quantity(_digits(*match.groups()), text, at, match.end())
+            token = _plain(match, text)
         else:
             match = TOKEN.match(text, at)
             token = _token(match, text) if match is not None and match.end() > at else None

@@ -65,7 +65,10 @@ _QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
     |(?P<cnnumber>{_CHINESE})(?P<cnmany>[多余几])?(?P<cnscale>{_SCALE})?(?P<cnmoremany>[多余])?\s*(?P<cnunit>{_UNIT})?
     |(?P<barescale>[万亿])(?P<barescale2>亿?)(?P<bareunit>元|美元))"""
 
-_MAY_BE_MASKED = r"(?=\D|\d+\s*(?:[+:：GgDd号\-—~～至、和及年月日季•·・强等xX×*]|个[百千万亿大台关])|(?:19|20)\d{2}[./]|(?:863|973)[计项课])"
+_MAY_BE_MASKED = (
+    r"(?=\D|\d+\s*(?:[+:：GgDd号\-—~～至、和及年月日季•·・强等xX×*]|个[百千万亿大台关])|(?:19|20)\d{2}[./]"
+    r"|(?:863|973)[计项课])"
+)
 """What a number must be followed by to be a date, a name or a place in an order; most are not."""
 _MASKED = "|".join((_NAME, _DOCUMENT_NUMBER, _DATE, _RANK, _ORDINAL))
 TOKEN = re.compile(f"{_MAY_BE_MASKED}(?:{_MASKED})|{_QUANTITY}", re.VERBOSE)
