@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from scrapers.reading.changes import may_attribute
-from scrapers.reading.scanner import scan
+from scrapers.reading.scanner import may_hold_number, scan
 from scrapers.reading.sentences import Sentence, numbered, sentences
 from scrapers.reading.time_forms import may_tell_time
 from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
@@ -31,17 +31,21 @@ def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]
     Each step goes through the whole text before the next begins: one small part of the program at a time is quicker
     than all of them in turn for every sentence.
     """
-    found = [sentences(text, start, end) for start, end in stretches]
+    found = [sentences(text, start, end) if _may_matter(text[start:end]) else [] for start, end in stretches]
     scanned = [[scan(sentence) for sentence, _ in stretch] for stretch in found]
     searched = [
         [numbered(*sentence, tokens) if tokens else None for sentence, tokens in zip(*stretch, strict=True)]
         for stretch in zip(found, scanned, strict=True)
     ]
-    return [_that_matter(*stretch) for stretch in zip(found, searched, strict=True)]
+    return [_that_matter(*stretch) if stretch[0] else [] for stretch in zip(found, searched, strict=True)]
+
+
+def _may_matter(text: str) -> bool:
+    return may_hold_number(text) or may_tell_time(text)
 
 
 def _that_matter(found: list[tuple[str, int]], searched: list[Sentence | None]) -> list[Piece]:
-    """Leave out the sentences behind the last number of a stretch that tell no time, most of a document."""
+    """Leave out the sentences that tell no time behind the last number of their stretch: most of a document."""
     kept: list[Piece] = []
     count = 0
     for (sentence, start), holder in zip(found, searched, strict=True):

@@ -206,6 +206,18 @@ def _names(text: str) -> list[tuple[int, int]]:
     return []
 
 
+def _is_inside(token: Token, stretches: list[tuple[int, int]]) -> bool:
+    for low, high in stretches:
+        if low <= token.start and token.end <= high:
+            return True
+    return False
+
+
+def may_hold_number(text: str) -> bool:
+    """Whether any number can open in a folded text; most paragraphs have none."""
+    return STARTERS.search(text) is not None
+
+
 def scan(text: str) -> list[Token]:
     """Give every number of a folded text in its order, the masked kinds included.
 
@@ -234,7 +246,7 @@ def scan(text: str) -> list[Token]:
         if token.kind == "quantity":
             if quoted is None:
                 quoted = _names(text)
-            if quoted and any(low <= token.start and token.end <= high for low, high in quoted):
+            if quoted and _is_inside(token, quoted):
                 token = msgspec.structs.replace(token, kind="name")
         tokens.append(token)
     return tokens

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate
 
 from scrapers.reading.cues import Cue, cues
 from scrapers.reading.exclusions import Exclusion, exclusions_of
@@ -11,8 +10,7 @@ from scrapers.reading.folding import PhraseForms
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token
 
-_SENTENCE_ENDS = "。！？\n"
-_CLAUSE_ENDS = "，；：。！？"
+_MARK = re.compile(r"[，；：。！？]")
 _MARK_OR_BRACKET = re.compile(r"[，；：。！？()]")
 _MAY_HOLD_MARKS = frozenset({"name", "date", "ordinal"})
 
@@ -71,8 +69,7 @@ def _clause_marks(text: str, tokens: list[Token]) -> list[int]:
     if "(" in text or ")" in text:
         found = list(_outside_brackets(text))
     else:
-        lengths = [len(clause) + 1 for clause in _split(text, _CLAUSE_ENDS)]
-        found = [behind - 1 for behind in accumulate(lengths[:-1])]
+        found = [match.start() for match in _MARK.finditer(text)]
     for token in tokens:
         if token.kind in _MAY_HOLD_MARKS:
             first, last = bisect_left(found, token.start), bisect_left(found, token.end)
@@ -96,19 +93,13 @@ def _outside_brackets(text: str) -> Iterator[int]:
 def sentences(text: str, start: int, end: int) -> list[tuple[str, int]]:
     """Give the sentences of a stretch of a folded text, each with its start; semicolons end clauses, not sentences."""
     found = []
-    for sentence in _split(text[start:end], _SENTENCE_ENDS):
+    # plain replacing and splitting takes half the time of a search
+    for sentence in text[start:end].replace("！", "。").replace("？", "。").replace("\n", "。").split("。"):
         behind = start + len(sentence) + 1
         if sentence:
-            found.append((text[start : min(behind, end)], start))
+            found.append((text[start:behind] if behind < end else text[start:end], start))
         start = behind
     return found
-
-
-def _split(text: str, marks: str) -> list[str]:
-    """Split a text at each of some characters; plain replacing does so in a third of the time of a search."""
-    for mark in marks[1:]:
-        text = text.replace(mark, marks[0])
-    return text.split(marks[0])
 
 
 def numbered(text: str, start: int, tokens: list[Token]) -> Sentence | None:
