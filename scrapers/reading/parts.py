@@ -64,7 +64,7 @@ def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -
         return found.group(1) if found else None
     if token.unit not in _COUNTED_FIRMS:
         return None
-    found = _REVIEWED.search(near)
+    found = _REVIEWED.search(near) if "审" in near or "认定" in near else None
     if found is None and acts:
         found = _NAMES.search(around.own)
     return found.group(1) if found else None

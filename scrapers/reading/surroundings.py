@@ -74,8 +74,7 @@ class Surroundings(Value, frozen=True, gc=False):
         """The phrase form of `own`."""
         if self.has_label:
             return phrase_form(self.own)
-        outer = self.outer
-        return self.whole.forms.of(max(0, outer - len(self.own)), outer)
+        return self.whole.forms.of(self.outer - len(self.own), self.outer)
 
     def form_of(self, stretch: str) -> str:
         """Give the phrase form of a stretch that is cut from the sentence and holds no number."""
@@ -91,7 +90,9 @@ class Surroundings(Value, frozen=True, gc=False):
         if end < 0:
             # the numbers of a label are longer than their #
             end = max(0, end + self.outer)
-        return self.whole.forms.of(max(0, end - reach), end) if end else None
+        if not end:
+            return None
+        return self.whole.forms.of(end - reach if end > reach else 0, end)
 
     def counts_what_follows(self, starts_with_deed: bool) -> bool:
         """Tell 2 家省级高新区 from 高新技术企业 2 家."""
