@@ -107,7 +107,8 @@ class BlockReader:
     ) -> ReadNumber:
         is_percent = token.unit in PERCENT
         counts = token.kind == "quantity" and not is_percent
-        follows = counts and around.counts_what_follows(starts_with_deed(sentence, token))
+        # 2家省级高新区 but not 高新技术企业2家
+        follows = counts and not around.names_nothing_behind and not starts_with_deed(sentence, token)
         deed, is_carried = self._deed_of(sentence, token, previous, around, follows)
         measure = self._measured(sentence, token, previous, around, in_step=pair is not None)
         plan = plan_cue(
@@ -204,9 +205,8 @@ class BlockReader:
     ) -> tuple[ResolvedPeriod, SectionKind | None]:
         """Resolve a number's period, and let the period correct what the headings say of looking back or ahead."""
         section = "review" if is_reference else self._context.section
-        period = self._clock.at(token.start, section, sense)
+        period, is_ahead = self._clock.at(token.start, section, sense)
         is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
-        is_ahead = self._clock.is_ahead(period)
         if is_ahead is None:
             return period, section
         if is_ahead and section != "review":

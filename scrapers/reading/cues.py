@@ -38,4 +38,5 @@ def cues(text: str) -> list[Cue]:
     nouns = [match.span() for match in _NOT_A_DEED.finditer(text)]
     if not nouns:
         return found
-    return [cue for cue in found if not any(low <= cue.start < high for low, high in nouns)]
+    inside = {position for low, high in nouns for position in range(low, high)}
+    return [cue for cue in found if cue.start not in inside]

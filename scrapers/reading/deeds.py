@@ -33,7 +33,7 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
     if not cues:
         return None
     before: Cue | None = None
-    is_own = governs = False
+    is_own = False
     count_before = bisect_right(sentence.cue_ends, token.start)
     # 参与完成的14项成果: a deed told of the thing, not of the count
     if count_before and not (follows and around.own.endswith("的")):
@@ -45,13 +45,10 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
                 before = _said_together(sentence, earlier, before)
             elif earlier.kind == "action" and _COUNT_OF_DEEDS.fullmatch(sentence.text, earlier.end, before.start):
                 return earlier
-        governs = is_own and not (follows and before.kind == "stock")
         # 组织67家企业申报: what those that were brought together do
-        if governs and before.word != "组织":
+        if is_own and before.word != "组织" and not (follows and before.kind == "stock"):
             return before
     behind = _deeds_within(sentence, token.end, token.end + len(around.behind))
-    if governs and not behind:
-        return before
     if follows and behind:
         # 通过验收: the second word says what was passed
         passed = behind[0].word == "通过" and len(behind) > 1 and behind[1].start == behind[0].end

@@ -85,7 +85,9 @@ class Clock:
         self._sentence: Sequence[TimeStatement] = ()
         self._sentence_text = ""
         self._is_opening = True
-        self._found: dict[tuple[TimeStatement | None, Scope, SectionKind | None, Sense], ResolvedPeriod] = {}
+        self._found: dict[
+            tuple[TimeStatement | None, Scope, SectionKind | None, Sense], tuple[ResolvedPeriod, bool | None]
+        ] = {}
         self._of_headings: dict[str, list[TimeStatement]] = {}
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
@@ -179,22 +181,24 @@ class Clock:
             return False
         return found.names_year or found.text in _ENDS_ERA
 
-    def at(self, position: int, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
-        """Give the period of a number at an offset of the current sentence."""
+    def at(self, position: int, section: SectionKind | None, sense: Sense) -> tuple[ResolvedPeriod, bool | None]:
+        """Give the period of a number at an offset of the current sentence, and whether it lies ahead (`_is_ahead`)."""
         if sense.is_average and (change := self._change_before(position)) is not None:
             years = Period(change.first_year + 1, 1, change.last_year, 12, False)
-            return self._resolved(years, None, "sentence", ("period_of_change",))
+            resolved = self._resolved(years, None, "sentence", ("period_of_change",))
+            return resolved, self._is_ahead(resolved)
         found, scope = self._nearest(position)
         if sense.is_average and (found is None or not found.is_era) and (era := self._any_era()) is not None:
             found, scope = era, "paragraph"
         key = (found, scope, section, sense)
-        resolved = self._found.get(key)
-        if resolved is None:
+        placed = self._found.get(key)
+        if placed is None:
             resolved = self._of(found, scope, section, sense) if found else self._of_document(section, sense)
+            placed = resolved, self._is_ahead(resolved)
             # whether a base stands in its own year is told by its sentence
             if found is None or not sense.is_base:
-                self._found[key] = resolved
-        return resolved
+                self._found[key] = placed
+        return placed
 
     def _change_before(self, position: int) -> Change | None:
         """Give the change told before a number in its part of the sentence: what an average growth belongs to."""
@@ -298,7 +302,7 @@ class Clock:
             base = 0
         return Period(base + period.start_year, period.start_month, base + period.end_year, period.end_month, True)
 
-    def is_ahead(self, period: ResolvedPeriod) -> bool | None:
+    def _is_ahead(self, period: ResolvedPeriod) -> bool | None:
         """Tell a period that ends after the one reported on, of which all can only be planned, from one that is over.
 
         Null where one of them is not known.

@@ -37,19 +37,21 @@ def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]
         [numbered(*sentence, tokens) if tokens else None for sentence, tokens in zip(*stretch, strict=True)]
         for stretch in zip(found, scanned, strict=True)
     ]
-    return [_that_matter(*stretch) if stretch[0] else [] for stretch in zip(found, searched, strict=True)]
+    is_news = may_attribute(text)
+    return [_that_matter(*stretch, is_news) if stretch[0] else [] for stretch in zip(found, searched, strict=True)]
 
 
 def _may_matter(text: str) -> bool:
     return may_hold_number(text) or may_tell_time(text)
 
 
-def _that_matter(found: list[tuple[str, int]], searched: list[Sentence | None]) -> list[Piece]:
+def _that_matter(found: list[tuple[str, int]], searched: list[Sentence | None], is_news: bool) -> list[Piece]:
     """Leave out the sentences that tell no time behind the last number of their stretch: most of a document."""
     kept: list[Piece] = []
     count = 0
     for (sentence, start), holder in zip(found, searched, strict=True):
-        told_in = sentence if holder is not None or may_attribute(sentence) else sentence[:_OPENING]
+        is_searched = holder is not None or (is_news and may_attribute(sentence))
+        told_in = sentence if is_searched else sentence[:_OPENING]
         times = statements(told_in) if may_tell_time(told_in) else []
         kept.append(Piece(sentence, start, times, holder))
         if holder is not None:

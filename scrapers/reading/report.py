@@ -2,17 +2,18 @@
 
 import re
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from scrapers.reading.lexicon import table
 from scrapers.reading.time_forms import plan_years
 from scrapers.reading.told_years import MEETING_NAME, SPRING, is_news, title_year, told_year
+from scrapers.reading.values import Value
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
 SectionKind = Literal["review", "plan"]
 
 
-class Report(NamedTuple):
+class Report(Value, frozen=True, gc=False):
     """The period and kind of a document.
 
     `year` is null where the text does not say it. `this_year` is the offset from `year` of what the document

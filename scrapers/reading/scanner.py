@@ -130,10 +130,11 @@ def _scaled(number: str, scale: str | None) -> Decimal:
 def _plain(match: re.Match[str], text: str) -> Token:
     """Give a quantity in digits, as most are."""
     number, many, scale, more_many, unit = match.groups()
+    start, end = match.span()
     bound, outer_start, end = bounded(
         text,
-        match.start(),
-        match.end(),
+        start,
+        end,
         has_unit=unit is not None,
         is_rounded=many is not None or more_many is not None,
         has_scale=scale is not None,
@@ -141,7 +142,7 @@ def _plain(match: re.Match[str], text: str) -> Token:
     if unit == "个百分点":
         unit = "百分点"
     value = _scaled(number, scale)
-    return Token("quantity", match.start(), end, outer_start, number, scale or "", unit, value, None, bound)
+    return Token("quantity", start, end, outer_start, number, scale or "", unit, value, None, bound)
 
 
 def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
@@ -199,18 +200,12 @@ def _is_field(token: Token, text: str) -> bool:
     )
 
 
-def _names(text: str) -> list[tuple[int, int]]:
-    """Find where the words inside short quotation marks begin and end."""
+def _quotation_ends(text: str) -> dict[int, int]:
+    """Find where short quotations end, by each place inside them."""
     if "“" in text or '"' in text or "「" in text:
-        return [found.span(1) for found in _QUOTED.finditer(text)]
-    return []
-
-
-def _is_inside(token: Token, stretches: list[tuple[int, int]]) -> bool:
-    for low, high in stretches:
-        if low <= token.start and token.end <= high:
-            return True
-    return False
+        spans = [found.span(1) for found in _QUOTED.finditer(text)]
+        return {place: high for low, high in spans for place in range(low, high)}
+    return {}
 
 
 def may_hold_number(text: str) -> bool:
@@ -224,7 +219,7 @@ def scan(text: str) -> list[Token]:
     A quantity inside short quotation marks is a name (“百城百园”, “三个一”).
     """
     tokens: list[Token] = []
-    quoted: list[tuple[int, int]] | None = None
+    quoted: dict[int, int] | None = None
     position = 0
     for opening in STARTERS.finditer(text):
         at = opening.start()
@@ -245,8 +240,8 @@ def scan(text: str) -> list[Token]:
             token = msgspec.structs.replace(token, kind="name")
         if token.kind == "quantity":
             if quoted is None:
-                quoted = _names(text)
-            if quoted and _is_inside(token, quoted):
+                quoted = _quotation_ends(text)
+            if quoted and token.end <= quoted.get(token.start, 0):
                 token = msgspec.structs.replace(token, kind="name")
         tokens.append(token)
     return tokens

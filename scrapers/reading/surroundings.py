@@ -42,6 +42,8 @@ class Surroundings(Value, frozen=True, gc=False):
     """The sentence that the number stands in."""
     own: str
     """From the clause's start or the number before, up to the number."""
+    own_form: str
+    """The phrase form of `own`."""
     own_end: str
     """The character right before the number, blanks left aside: it rules most patterns of words before out."""
     behind: str
@@ -69,13 +71,6 @@ class Surroundings(Value, frozen=True, gc=False):
         """From the number to the sentence's end."""
         return self.whole.blanked[self.blank + 1 :]
 
-    @property
-    def own_form(self) -> str:
-        """The phrase form of `own`."""
-        if self.has_label:
-            return phrase_form(self.own)
-        return self.whole.forms.of(self.outer - len(self.own), self.outer)
-
     def form_of(self, stretch: str) -> str:
         """Give the phrase form of a stretch that is cut from the sentence and holds no number."""
         return stretch if self.whole.forms.is_as_written else phrase_form(stretch)
@@ -94,10 +89,6 @@ class Surroundings(Value, frozen=True, gc=False):
             return None
         return self.whole.forms.of(end - reach if end > reach else 0, end)
 
-    def counts_what_follows(self, starts_with_deed: bool) -> bool:
-        """Tell 2 家省级高新区 from 高新技术企业 2 家."""
-        return not starts_with_deed and not self.names_nothing_behind
-
     def is_elliptic(self, measure_text: str, is_rank: bool) -> bool:
         """Tell a clause that names nothing before its number (争取获批7家): it speaks of what was last named."""
         own = self.own.removesuffix(measure_text) if measure_text else self.own
@@ -112,13 +103,8 @@ class Surroundings(Value, frozen=True, gc=False):
 
 def surroundings(sentence: Sentence) -> list[Surroundings]:
     """Cut the text around each number of a sentence, going through its numbers and clause marks side by side."""
-    text, numbers, marks, blanked, blanks = (
-        sentence.text,
-        sentence.numbers,
-        sentence.marks,
-        sentence.blanked,
-        sentence.blanks,
-    )
+    text, numbers, marks = sentence.text, sentence.numbers, sentence.marks
+    blanked, blanks, forms = sentence.blanked, sentence.blanks, sentence.forms
     found: list[Surroundings] = []
     passed, first, count, ends = 0, 0, len(numbers), [*marks, len(text)]
     for index, token in enumerate(numbers):
@@ -140,10 +126,16 @@ def surroundings(sentence: Sentence) -> list[Surroundings]:
         own, behind = text[label_start:outer_start], text[end:behind_end]
         blank = blanks[index]
         outer = blank - (start - outer_start)
+        own_form = own
+        if label_start != own_start:
+            own_form = phrase_form(own)
+        elif not forms.is_as_written:
+            own_form = forms.of(outer - len(own), outer)
         found.append(
             Surroundings(
                 sentence,
                 own,
+                own_form,
                 own.rstrip()[-1:],
                 behind,
                 behind[:1] in _ENDS or _NO_NOUN_BEHIND.match(behind) is not None,
