@@ -1,7 +1,7 @@
 """The numbers of one block as mentions, the records that reading hands on."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from operator import attrgetter
 
@@ -137,10 +137,12 @@ def _mention(number: Found, begun: blake2b) -> Mention:
 
 
 def block_numbers(
-    pieces: Iterable[Piece], original: str, block: Block, context: Context, clock: Clock
+    pieces: Sequence[Piece], original: str, block: Block, context: Context, clock: Clock
 ) -> Iterator[Found]:
     """Read the numbers of one block, of its sentences in their order. `original` is the document's text as written."""
     clock.enter_block(context.headings, context.section)
+    if not pieces:
+        return
     reader = BlockReader(context, clock)
     for piece in pieces:
         sentence = piece.numbered

@@ -20,11 +20,19 @@ _DASH = r"\s*(?:[-—~～]{1,2}|至|到)\s*"
 
 
 def _units() -> str:
-    """Join the units: of those that begin alike the longer first, and the table's first beginning, the usual, first."""
-    beginnings = list(dict.fromkeys(row["unit"][0] for row in table("units")))
-    rows = sorted(table("units"), key=lambda row: (beginnings.index(row["unit"][0]), -len(row["unit"])))
+    """Join the units: those that begin alike together, the longer first; the table's first beginnings are the usual."""
+    behind: dict[str, list[tuple[str, str]]] = {}
+    for row in table("units"):
+        behind.setdefault(row["unit"][0], []).append((row["unit"][1:], row["not_before"]))
     return "|".join(
-        re.escape(row["unit"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "") for row in rows
+        re.escape(first)
+        + "(?:"
+        + "|".join(
+            re.escape(rest) + (f"(?![{not_before}])" if not_before else "")
+            for rest, not_before in sorted(units, key=lambda unit: -len(unit[0]))
+        )
+        + ")"
+        for first, units in behind.items()
     )
 
 
