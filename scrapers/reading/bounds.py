@@ -29,6 +29,11 @@ def is_step(text: str, end: int) -> bool:
     return bool(_STEP.match(text, end))
 
 
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell sooner than `bounded` that no bound words stand around a number without a scale word."""
+    return (not start or text[start - 1] not in _BEFORE_ENDS) and (end == len(text) or text[end] not in _BEHIND_OPENS)
+
+
 def bounded(
     text: str, start: int, end: int, *, has_unit: bool, is_rounded: bool, has_scale: bool
 ) -> tuple[Bound, int, int]:

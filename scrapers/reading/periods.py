@@ -103,9 +103,12 @@ class Clock:
         self._heading = None
         self._goal = None
         for heading in headings:
+            told = self._statements_of(heading)
+            if not told:
+                continue
             found = [
                 statement
-                for statement in self._statements_of(heading)
+                for statement in told
                 if _holds_below(statement) and not self._says_no_more_than_report(statement, section)
             ]
             years = [statement for statement in found if not statement.is_era]

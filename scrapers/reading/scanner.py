@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from scrapers.reading.bounds import bounded, is_step
+from scrapers.reading.bounds import bounded, is_step, stands_alone
 from scrapers.reading.numerals import DIGITS, numeral_value, scale_worth
 from scrapers.reading.token_patterns import CN_DIGITS, PLAIN, STARTERS, TOKEN
 from scrapers.reading.values import Value
@@ -131,18 +131,16 @@ def _plain(match: re.Match[str], text: str) -> Token:
     """Give a quantity in digits, as most are."""
     number, many, scale, more_many, unit = match.groups()
     start, end = match.span()
-    bound, outer_start, end = bounded(
-        text,
-        start,
-        end,
-        has_unit=unit is not None,
-        is_rounded=many is not None or more_many is not None,
-        has_scale=scale is not None,
-    )
+    is_rounded = many is not None or more_many is not None
     if unit == "个百分点":
         unit = "百分点"
-    value = _scaled(number, scale)
-    return Token("quantity", start, end, outer_start, number, scale or "", unit, value, None, bound)
+    if scale is None and stands_alone(text, start, end):
+        value = Decimal(number) if number.isdecimal() else _scaled(number, None)
+        return Token("quantity", start, end, start, number, "", unit, value, None, "approx" if is_rounded else "exact")
+    bound, outer_start, end = bounded(
+        text, start, end, has_unit=unit is not None, is_rounded=is_rounded, has_scale=scale is not None
+    )
+    return Token("quantity", start, end, outer_start, number, scale or "", unit, _scaled(number, scale), None, bound)
 
 
 def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
