@@ -20,8 +20,8 @@ from scrapers.reading.surroundings import Surroundings, surroundings
 from scrapers.reading.values import Value
 from scrapers.records import Phrase
 
-MONEY = ("元", "美元", "亿美元", "欧元")
-PERCENT = ("%", "‰", "百分点")
+MONEY = frozenset({"元", "美元", "亿美元", "欧元"})
+PERCENT = frozenset({"%", "‰", "百分点"})
 _OF_WHICH = "其中"
 _BASE_BEFORE = frozenset("从由")
 _BASE_BEHIND = re.compile(

@@ -52,8 +52,7 @@ def _that_matter(found: list[tuple[str, int]], searched: list[Sentence | None], 
     for (sentence, start), holder in zip(found, searched, strict=True):
         is_searched = holder is not None or (is_news and may_attribute(sentence))
         told_in = sentence if is_searched else sentence[:_OPENING]
-        times = statements(told_in) if may_tell_time(told_in) else []
-        kept.append(Piece(sentence, start, times, holder))
+        kept.append(Piece(sentence, start, statements(told_in), holder))
         if holder is not None:
             count = len(kept)
     return kept[:count] + [piece for piece in kept[count:] if piece.times]

@@ -5,7 +5,7 @@ A year that names a thing, or that something is compared with, is none.
 
 import re
 
-from scrapers.reading.time_forms import Period, names_no_month, period_of, time_matches
+from scrapers.reading.time_forms import Period, may_tell_time, names_no_month, period_of, time_matches
 from scrapers.reading.values import Value
 
 
@@ -133,6 +133,8 @@ def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
     With `anywhere`, as in a heading, every mention of a time is one.
     """
     found: list[TimeStatement] = []
+    if not may_tell_time(text):
+        return found
     for match in time_matches(text):
         if match["plan"] and not match.group().startswith(("“", '"')) and not match["planpart"]:
             continue
