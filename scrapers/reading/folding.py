@@ -24,6 +24,8 @@ _NARROW_MARKS_OUTSIDE_NUMBERS = {
 _SPELLED_YEAR = re.compile(r"(?:一九|二零)[零一二三四五六七八九]{2}(?=\s*年)")
 # the blanks one by one: a class that names \s is searched half as fast
 _LEFT_OUT = re.compile(f"[{''.join(sorted(BLANKS))}“”\"'‘’\u200b]")
+# a blank, a quote, a small letter, or anything but Chinese and plain marks
+_MAY_DIFFER = re.compile(r"[^#$%&()*+,\-./0-9:;<=>?@A-Z\[\]^_{|}~·—…、。《》【】〔〕一-龥（），：；！？]")
 
 
 def _year_in_digits(match: re.Match[str]) -> str:
@@ -55,12 +57,14 @@ class PhraseForms:
     """The phrase form of one text, made once, of which the forms of its stretches are cut."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        # most sentences have none
-        self._left_out = [match.start() for match in _LEFT_OUT.finditer(text)] if _LEFT_OUT.search(text) else []
-        self._form = phrase_form(text) if self._left_out else text.upper()
-        # ß and the like become two capitals
-        self._keeps_length = len(self._form) + len(self._left_out) == len(text)
+        self._text = self._form = text
+        self._left_out: list[int] = []
+        self._keeps_length = True
+        if _MAY_DIFFER.search(text) is not None:
+            self._left_out = [match.start() for match in _LEFT_OUT.finditer(text)]
+            self._form = phrase_form(text) if self._left_out else text.upper()
+            # ß and the like become two capitals
+            self._keeps_length = len(self._form) + len(self._left_out) == len(text)
         self.is_as_written = self._form == text
         """Whether every stretch of the text is its own phrase form."""
 

@@ -55,6 +55,7 @@ _FIELD_BEHIND = re.compile(
 )
 _SIZED = re.compile(r"(?:以上|级)?的?[^，。；、\d]{0,2}(?:项目|企业|产业|集群|园区|大单|工程|产品|村|镇|县)")
 """What 亿元 alone tells the size of (亿元以上项目36个)."""
+_ARABIC = frozenset("0123456789")
 _NO_VALUE = Decimal(0)
 _COUNTED_ONCE = {"家", "所", "名", "件"}
 _MASKED: dict[str, TokenKind] = {"name": "name", "docno": "name", "date": "date", "ordinal": "ordinal"}
@@ -224,7 +225,7 @@ def scan(text: str) -> list[Token]:
         if at < position:
             continue
         token: Token | None
-        match = PLAIN.match(text, at)
+        match = PLAIN.match(text, at) if text[at] in _ARABIC else None
         if match is not None:
             token = _plain(match, text)
         else:
