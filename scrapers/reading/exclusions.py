@@ -48,12 +48,15 @@ def exclusions_of(sentence: str) -> tuple[Exclusion, ...]:
     return tuple(found)
 
 
-def exclusion_of(exclusions: tuple[Exclusion, ...], clause: str, behind: str) -> str | None:
-    """Name the first reason that holds for a number, by its clause before it and its sentence behind it; or null."""
+def exclusion_of(exclusions: tuple[Exclusion, ...], clause: str, sentence: str, end: int) -> str | None:
+    """Name the first reason that holds for a number, by its clause before it and its sentence behind it; or null.
+
+    `end`: where in the sentence the number ends.
+    """
     near = clause[-_REACH:]
     for exclusion in exclusions:
         if exclusion.before is not None and exclusion.before.search(near) is None:
             continue
-        if exclusion.behind.match(behind):
+        if exclusion.behind.match(sentence, end):
             return exclusion.name
     return None

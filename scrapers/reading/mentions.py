@@ -131,7 +131,9 @@ def _mention(number: Found, begun: blake2b) -> Mention:
         period.end_month,
         read.class_within or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
         read.event,
-        exclusion_of(sentence.exclusions, around.clause, around.behind_all) if sentence.exclusions else None,
+        exclusion_of(sentence.exclusions, around.clause, sentence.blanked, around.blank + 1)
+        if sentence.exclusions
+        else None,
         read.rules,
     )
 

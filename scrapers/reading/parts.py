@@ -47,24 +47,24 @@ def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -
 
     `acts`: the things named do something (武汉、宜昌2家高新区位列全国50强), they are not what came about.
     """
-    before = around.sentence
+    whole = around.whole
     found = _PRIZE.search(around.own[-6:]) if around.own_end == "奖" else None
-    if found is None and ("每" in before or "各" in before):
-        found = _EACH.search(before[-_EACH_REACH:])
+    if found is None and whole.tells_of_each:
+        found = _EACH.search(around.sentence[-_EACH_REACH:])
     if found is not None:
         return found.group().strip()
-    near = around.own + around.behind
-    if ("“" in near or "《" in near) and (found := _COURSE.search(near)):
+    if whole.has_quotations and (found := _COURSE.search(around.own + around.behind)):
         return found.group(1)
     if token.kind == "rank" and (found := _OF_CHANGE.search(around.own)):
         return found.group(1)
     if is_money:
+        before = around.sentence
         point = before[before.rfind("；") + 1 :]
         found = _ORGANISATION.search(point) if _GETS.search(point) else None
         return found.group(1) if found else None
     if token.unit not in _COUNTED_FIRMS:
         return None
-    found = _REVIEWED.search(near) if "审" in near or "认定" in near else None
+    found = _REVIEWED.search(around.own + around.behind)
     if found is None and acts:
         found = _NAMES.search(around.own)
     return found.group(1) if found else None

@@ -17,6 +17,7 @@ _TOPIC_OPENS = frozenset("一二三四五六七八九十(0123456789—-")
 _REACH = 80
 """Code points that a phrase looks back over."""
 _ACROSS_REACH, _FOLLOWING_REACH = 60, 60
+_NAMES_NOTHING = "|#"
 _ENDS_POINT = re.compile(r"[。；]")
 
 
@@ -33,28 +34,29 @@ def phrases(
     term found in them must reach behind the bar.
     """
     own = around.own_form
-    found = [Phrase(role="before", text=own)]
-    behind_text = ""
-    behind = ""
-    if follows or not around.names_nothing_behind:
-        behind_text = _trimmed(around.behind)
-        behind = around.form_of(behind_text)
-        found.append(Phrase(role="behind", text=behind))
-        if follows and not is_money:
-            found.reverse()
+    behind_text = _trimmed(around.behind) if follows or not around.names_nothing_behind else ""
+    behind = around.form_of(behind_text)
+    found = []
+    if own.strip(_NAMES_NOTHING):
+        found.append(Phrase(role="before", text=own))
+    if behind.strip(_NAMES_NOTHING):
+        found.insert(0 if follows and not is_money else 1, Phrase(role="behind", text=behind))
     if follows and _GENERIC.match(behind_text) is not None:
-        following = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
-        found.append(Phrase(role="following", text=around.form_of(following[:_FOLLOWING_REACH])))
+        following = around.form_of(_ENDS_POINT.split(around.behind_all, maxsplit=1)[0][:_FOLLOWING_REACH])
+        if following.strip(_NAMES_NOTHING):
+            found.append(Phrase(role="following", text=following))
     earlier = around.form_before_own(_REACH)
-    if earlier is not None:
-        found.append(Phrase(role="combined", text=f"{earlier}|{own}"))
-    if follows:
-        found.append(Phrase(role="across", text=f"{around.form_before(_ACROSS_REACH)}|{behind}"))
+    if earlier is not None and (combined := f"{earlier}|{own}").strip(_NAMES_NOTHING):
+        found.append(Phrase(role="combined", text=combined))
+    if follows and (across := f"{around.form_before(_ACROSS_REACH)}|{behind}").strip(_NAMES_NOTHING):
+        found.append(Phrase(role="across", text=across))
     if is_elliptic:
-        found.append(Phrase(role="carried", text=around.form_before(_REACH)))
-        if topic:
-            found.append(Phrase(role="topic", text=phrase_form(topic)))
-    return tuple([phrase for phrase in found if phrase.text.strip("|#")])
+        carried = around.form_before(_REACH)
+        if carried.strip(_NAMES_NOTHING):
+            found.append(Phrase(role="carried", text=carried))
+        if topic and (form := phrase_form(topic)).strip(_NAMES_NOTHING):
+            found.append(Phrase(role="topic", text=form))
+    return tuple(found)
 
 
 def leading_topic(sentence: str) -> str | None:

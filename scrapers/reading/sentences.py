@@ -29,10 +29,12 @@ class Sentence:
         "cues",
         "exclusions",
         "forms",
+        "has_quotations",
         "marks",
         "numbers",
         "plan_words",
         "start",
+        "tells_of_each",
         "text",
     )
 
@@ -49,6 +51,8 @@ class Sentence:
         self.cue_starts = [cue.start for cue in self.cues]
         self.cue_ends = [cue.end for cue in self.cues]
         self.plan_words: PlanWords = plan_words(text)
+        self.tells_of_each = "每" in text or "各" in text
+        self.has_quotations = "“" in text or "《" in text
         self.exclusions: tuple[Exclusion, ...] = exclusions_of(text)
 
 

@@ -38,7 +38,9 @@ def test_the_phrase_form_of_a_stretch_is_cut_from_that_of_its_text(text: str, da
 
 @given(_WORDS, _WORDS)
 def test_no_exclusion_is_left_aside_that_would_hold(before: str, behind: str) -> None:
-    assert exclusion_of(exclusions_of(before + behind), before, behind) == exclusion_of(EXCLUSIONS, before, behind)
+    sentence = before + behind
+    found = exclusion_of(exclusions_of(sentence), before, sentence, len(before))
+    assert found == exclusion_of(EXCLUSIONS, before, sentence, len(before))
 
 
 def test_openings_are_found_with_what_must_stand_behind_them() -> None:
