@@ -77,6 +77,7 @@ _STARTERS = openings(
         "第": "(?=[一二三四1234])",
     }
 )
+_PRESENT = re.compile("现[有共拥]")
 _ANCHORS = re.compile("年|月|季度|十[一二三四五]|目前|现[有共拥]")
 """What every form of time has one of: few places, near which alone a form is looked for."""
 _ANCHOR_LENGTH = 3
@@ -175,7 +176,14 @@ def names_no_month(match: re.Match[str]) -> bool:
 
 def may_tell_time(text: str) -> bool:
     """Whether a folded text has any character that a form of time cannot be without; most sentences have none."""
-    return "年" in text or "月" in text or "季" in text or "五" in text or "目前" in text or "现" in text
+    return (
+        "年" in text
+        or "月" in text
+        or "季" in text
+        or "目前" in text
+        or ("五" in text and "十" in text)
+        or ("现" in text and _PRESENT.search(text) is not None)
+    )
 
 
 def time_matches(text: str) -> list[re.Match[str]]:
