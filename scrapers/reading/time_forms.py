@@ -83,7 +83,7 @@ _ANCHORS = re.compile("年|月|季度|十[一二三四五]|目前|现[有共拥]
 _ANCHOR_LENGTH = 3
 """Code points behind an anchor's first within which all that tells an opening stands."""
 _OPENS_BEFORE = 24
-"""Code points before its first anchor within which a form opens: 2011 年 — 2015 年 as long as years, 前 11 个月."""
+"""Code points before its first anchor within which a form opens (2011 — 2015 年, 前 11个月), blanks allowed for."""
 
 
 def _quarter(first: str | None, single: str | None) -> tuple[int, int] | None:
