@@ -9,7 +9,7 @@ from scrapers.reading.mentions import Found, block_numbers, mentions
 from scrapers.reading.parts import names_events
 from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import pieces
-from scrapers.reading.report import Report, SectionKind, classify, section_kind
+from scrapers.reading.report import Report, SectionKind, Sections, classify
 from scrapers.records import Document, Reading
 from scrapers.versions import room_version
 
@@ -40,7 +40,9 @@ class _Contexts:
     """What the headings of a document say to the blocks below them, found out once for each."""
 
     def __init__(self, report: Report, folded: str) -> None:
-        self._plan_year = report.year + report.plan_year if report.year is not None and report.plan_year else None
+        self._sections = Sections(
+            report.year + report.plan_year if report.year is not None and report.plan_year else None
+        )
         self._default: SectionKind | None = "plan" if report.kind == "plan" else None
         self._names_events = names_events(folded)
         self._folded: dict[str, str] = {}
@@ -66,7 +68,7 @@ class _Contexts:
         return folded
 
     def _context(self, headings: tuple[str, ...], above: tuple[str, ...]) -> Context:
-        told = section_kind(headings, self._plan_year)
+        told = self._sections.kind(headings)
         topic = above[-1] if above else None
         return Context(
             headings=headings,
