@@ -195,7 +195,7 @@ class BlockReader:
         if token.kind != "quantity":
             return None
         has_same_unit = previous is not None and previous.unit == token.unit
-        is_place = has_same_unit and _PLACE_ALONE.fullmatch(around.own) is not None
+        is_place = has_same_unit and around.own[:1] == "，" and _PLACE_ALONE.fullmatch(around.own) is not None
         found = class_within(around, token.unit, goes_on=self._in_classes or is_place)
         self._in_classes = found is not None
         return found
@@ -206,9 +206,9 @@ class BlockReader:
         """Resolve a number's period, and let the period correct what the headings say of looking back or ahead."""
         section = "review" if is_reference else self._context.section
         period, is_ahead = self._clock.at(token.start, section, sense)
-        is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
         if is_ahead is None:
             return period, section
+        is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
         if is_ahead and section != "review":
             return period, "plan"
         if not is_ahead and (self._context.is_section_assumed or is_own_time):

@@ -38,7 +38,7 @@ _JOINED = re.compile(
 )
 
 
-_MAY_TELL = re.compile("[国省部自市县区州科]")
+_MAY_TELL = re.compile("[国省部厅市县区州]")
 """What every word for a level has one of."""
 
 

@@ -186,13 +186,14 @@ class Clock:
 
     def at(self, position: int, section: SectionKind | None, sense: Sense) -> tuple[ResolvedPeriod, bool | None]:
         """Give the period of a number at an offset of the current sentence, and whether it lies ahead (`_is_ahead`)."""
-        if sense.is_average and (change := self._change_before(position)) is not None:
-            years = Period(change.first_year + 1, 1, change.last_year, 12, False)
-            resolved = self._resolved(years, None, "sentence", ("period_of_change",))
-            return resolved, self._is_ahead(resolved)
         found, scope = self._nearest(position)
-        if sense.is_average and (found is None or not found.is_era) and (era := self._any_era()) is not None:
-            found, scope = era, "paragraph"
+        if sense.is_average:
+            if (change := self._change_before(position)) is not None:
+                years = Period(change.first_year + 1, 1, change.last_year, 12, False)
+                resolved = self._resolved(years, None, "sentence", ("period_of_change",))
+                return resolved, self._is_ahead(resolved)
+            if (found is None or not found.is_era) and (era := self._any_era()) is not None:
+                found, scope = era, "paragraph"
         key = (found, scope, section, sense)
         placed = self._found.get(key)
         if placed is None:

@@ -77,7 +77,8 @@ class Surroundings(Value, frozen=True, gc=False):
 
     def form_before(self, reach: int) -> str:
         """Give the phrase form of the `reach` code points before the number."""
-        return self.whole.forms.of(max(0, self.outer - reach), self.outer)
+        outer = self.outer
+        return self.whole.forms.of(outer - reach if outer > reach else 0, outer)
 
     def form_before_own(self, reach: int) -> str | None:
         """Give the phrase form of the `reach` code points before `own`; null where the sentence begins with it."""
