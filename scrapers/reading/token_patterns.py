@@ -67,7 +67,8 @@ _ORDINAL = rf"""(?P<ordinal>第\s*{_NUMERAL}\s*[家个项件批次届期轮条�
     |[{CN_DIGITS}特\d]\s*等奖|[{CN_DIGITS}]+是(?=[^，。]{{2}})|[{CN_DIGITS}]等(?=[功奖]))"""
 _MAY_BE_RANGE = r"[\d,.\s十百千万亿%个分点元家项件人名]*+[-—~～至到]"
 _PLAIN = (
-    rf"(?P<number>{_ARABIC})(?P<many>\s*[多余几])?\s*(?P<scale>{_SCALE})?(?P<moremany>\s*[多余])?\s*(?P<unit>{_UNIT})?"
+    rf"(?P<number>{_ARABIC})(?:(?=[\s多余几十百千万亿])"
+    rf"(?P<many>\s*[多余几])?\s*(?P<scale>{_SCALE})?(?P<moremany>\s*[多余])?\s*)?(?P<unit>{_UNIT})?"
 )
 _QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
     |(?={_MAY_BE_RANGE})(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元|[家个项件人名](?=\s*[-—~～至]))?
