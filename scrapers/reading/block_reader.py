@@ -8,7 +8,7 @@ from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_w
 from scrapers.reading.folding import phrase_form
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
 from scrapers.reading.pairing import pairs
-from scrapers.reading.parts import class_within, event_of
+from scrapers.reading.parts import class_within, event_of, project_kind, tells_of_projects
 from scrapers.reading.periods import Clock, ResolvedPeriod, Sense
 from scrapers.reading.phrases import leading_topic, phrases
 from scrapers.reading.pieces import Piece
@@ -23,9 +23,9 @@ from scrapers.records import Phrase
 MONEY = frozenset({"元", "美元", "亿美元", "欧元"})
 PERCENT = frozenset({"%", "‰", "百分点"})
 _OF_WHICH = "其中"
-_BASE_BEFORE = frozenset("从由")
+_OPENS_CHANGE = re.compile(r"[从由](?:全[国省市区县])?\s*$")
 _BASE_BEHIND = re.compile(
-    r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|前移|调整|跃|升|增|扩|缩小|下降|降)(?:到|至|为)"
+    r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|前移|调整|跃|升|增|扩|缩小|下降|降)(?:到|至|为)|\s*到(?=突破|超过?|达)"
 )
 _OF_PREVIOUS_YEAR = re.compile(r"[由从](?:上年|去年)(?:末|底|同期)?的?\s*$")
 _YEAR_ENDS = frozenset("年末底期的")
@@ -58,8 +58,8 @@ class ReadNumber(Value, frozen=True, gc=False):
     plan: Plan | None
     period: ResolvedPeriod
     section: SectionKind | None
-    class_within: str | None
-    """The class or place that an 其中 sets off (其中农业类8项)."""
+    part: str | None
+    """What sets it off from the whole told before it: a class or place (其中农业类8项), growth that is ranked."""
     event: str | None
     phrases: tuple[Phrase, ...]
     rules: tuple[str, ...]
@@ -76,6 +76,8 @@ class BlockReader:
         self._deed: Cue | None = None
         self._measure: MeasureCue | None = None
         self._in_classes = False
+        self._lists_projects = False
+        self._grew = False
 
     def pass_over(self, piece: Piece) -> None:
         """Take in what a sentence without numbers says about those behind it."""
@@ -115,17 +117,25 @@ class BlockReader:
             sentence.plan_words, sentence.text, token.outer_start, around.own_end, around.behind, is_percent=is_percent
         )
         within = self._class_within(token, previous, around)
-        is_elliptic = within is not None or (
-            pair is None and not follows and around.is_elliptic(measure.text if measure else "", token.kind == "rank")
+        item = self._project_item(token, around) if within is None else None
+        is_elliptic = (within or item) is not None or (
+            pair is None
+            and (
+                around.tells_of_same()
+                if follows
+                else around.is_elliptic(measure.text if measure else "", token.kind == "rank")
+            )
         )
+        part = within or item or self._ranked_growth(token, measure, is_elliptic=is_elliptic)
         is_reference_only = follows and plan is None and deed is not None and is_reference(sentence, token, deed)
-        is_base = around.own_end in _BASE_BEFORE and _BASE_BEHIND.match(around.behind) is not None
+        is_base = _OPENS_CHANGE.search(around.own) is not None and _BASE_BEHIND.match(around.behind) is not None
         sense = Sense(
             plan is not None,
             _marks_level(token, deed, measure),
             is_base,
             around.own_end in _YEAR_ENDS and _OF_PREVIOUS_YEAR.search(around.own) is not None,
-            measure is not None and "年均" in around.clause,
+            is_for_year=plan is not None and around.own.endswith(("全年", "年度")),
+            is_average=measure is not None and "年均" in around.clause,
         )
         period, section = self._placed_in_time(token, sense, is_reference=is_reference_only)
         if within is not None:
@@ -158,7 +168,7 @@ class BlockReader:
             plan=plan,
             period=period,
             section=section,
-            class_within=within,
+            part=part,
             event=self._event,
             phrases=candidates,
             rules=(*rules, *period.rules),
@@ -199,6 +209,21 @@ class BlockReader:
         found = class_within(around, token.unit, goes_on=self._in_classes or is_place)
         self._in_classes = found is not None
         return found
+
+    def _project_item(self, token: Token, around: Surroundings) -> str | None:
+        """Give the kind of project that an item of a list counts (其中工业项目9项、国际合作3项), or null."""
+        if token.unit != "项":
+            return None
+        if tells_of_projects(around.own):
+            self._lists_projects = True
+        return project_kind(around) if self._lists_projects else None
+
+    def _ranked_growth(self, token: Token, measure: MeasureCue | None, *, is_elliptic: bool) -> str | None:
+        """Give 增速 for a place that only a growth was told before (投资增长6%，居全国第四), or null."""
+        if token.kind == "rank":
+            return "增速" if self._grew and is_elliptic else None
+        self._grew = measure is not None and measure.measure == "growth_rate" and not is_elliptic
+        return None
 
     def _placed_in_time(
         self, token: Token, sense: Sense, *, is_reference: bool

@@ -17,6 +17,7 @@ _COUNT_OF_DEEDS = re.compile(r"(?:企业|项目)?(?:[数家户件项]数|数量?
 _TOGETHER = re.compile(r"[并、和及]?")
 _ASKED_FOR = frozenset({"备案", "认定", "立项", "验收", "入库", "登记"})
 _CARRIED_OUT = frozenset({"实施", "推进", "支持", "组织", "开展"})
+_SAYS_LESS = ("通过", "重组")
 _OBJECT = re.compile(r"了?[^，。；、\s]{2}")
 
 
@@ -50,8 +51,8 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
             return before
     behind = _deeds_within(sentence, token.end, token.end + len(around.behind))
     if follows and behind:
-        # 通过验收: the second word says what was passed
-        passed = behind[0].word == "通过" and len(behind) > 1 and behind[1].start == behind[0].end
+        # 通过验收, 重组完成: the second word says what was passed or done
+        passed = behind[0].word in _SAYS_LESS and len(behind) > 1 and behind[1].start == behind[0].end
         return behind[1] if passed else behind[0]
     if before is not None and (is_own or before.start >= around.clause_start):
         return before

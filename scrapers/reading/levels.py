@@ -9,7 +9,7 @@ _SCHEME = (
 )
 _NATION = rf"(?=[^，。；、级内性家水先上前首各人范]{{0,10}}(?:{_SCHEME}|基金|人才|企业|项目|奖|基地))"
 _OF_SCHEME = rf"(?=[^委政级、，。；区县直内外里人州]{{0,8}}(?:{_SCHEME}))"
-_NO_DISTRICT = "全我本各辖新园发范验社地片景城市县灾山牧矿特心聚贸税开街校库小大在两三四五六七八九十"
+_NO_DISTRICT = "治全我本各辖新园发范验社地片景城市县灾山牧矿特心聚贸税开街校库小大在两三四五六七八九十"
 """What 区 stands behind where it is no district: 全区, 高新区, 园区, 开发区, 示范区."""
 _AND_MORE = r"(?:[、和及与或]\s*(?:国家|[省市区县部])级?)+"
 # every alternative begins with a character, so that the search skips to where one can open
@@ -17,11 +17,12 @@ _LEVEL = re.compile(
     "|".join(
         (
             r"国家级|国家(?=各类[^，。；、]{0,4}项目)|省部级|部级|国家(?=\s*$)|省级|自治区级|市级|县级|区级|州级|国务院|科技部|省科技厅|科技厅|市科技局",
-            *(f"{body}(?<!全{body})(?:本级)?财政" for body in "省市县区"),
+            *(f"{body}(?<![全治]{body})(?:本级)?财政" for body in "省市县区"),
             *(f"{body}本级" for body in "市县区"),
             *(f"{body}[里派]" for body in "省市县"),
             *(f"{nation}{_NATION}" for nation in ("国家", "全国")),
             *(f"{body}(?<![全我本各在赴跨外内两城]{body}){_OF_SCHEME}" for body in "省市县"),
+            f"自治区(?<![我全本]自治区){_OF_SCHEME}",
             f"区(?<![{_NO_DISTRICT}]区)(?![域块间别]){_OF_SCHEME}",
         )
     )
@@ -31,7 +32,7 @@ _JOINED = re.compile(
         (
             *(f"国家级?{link}省市" for link in "和及与、"),
             *(f"{body}级?{_AND_MORE}" for body in ("国家", *"国省市部县区")),
-            "省部级|省市[区县]?|市县",
+            "省部级?|省市[区县]?|市县",
             *(f"{body}级?及?以上" for body in ("省", "市", "县", "国家")),
         )
     )

@@ -17,7 +17,9 @@ from scrapers.reading.values import Value
 from scrapers.records import Block, Mention, Scope
 
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
-_AMASSED = re.compile(r"(?:累计(?:已|共|成功)?|共)(建成)|累计(?:已|共|成功)?(?=培育|组建|建立|创建|设立|认定|备案)(..)")
+_AMASSED = re.compile(
+    r"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?(?=培育|组建|建立|创建|设立|认定|备案)(..)"
+)
 _FOLLOWING = "following"
 _role = attrgetter("role")
 _IDENTITY_BYTES = 12
@@ -129,7 +131,7 @@ def _mention(number: Found, begun: blake2b) -> Mention:
         period.start_month,
         period.end_year,
         period.end_month,
-        read.class_within or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
+        read.part or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
         read.event,
         exclusion_of(sentence.exclusions, around.clause, sentence.blanked, around.blank + 1)
         if sentence.exclusions

@@ -1,6 +1,7 @@
 """Lists read in step: 专利申请量、授权量分别达1000件、700件 gives each number its own thing."""
 
 import re
+from itertools import pairwise
 
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
@@ -11,7 +12,7 @@ _LEVEL_ONLY = re.compile(r"(?:新增|拥有|认定|获批|建设)*(?:国家级?|
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)级")
 _DEED = (
     r"(?:申请|授权|受理|拥有|有效|登记|成交|交易|认定|备案|立项|总产值|产值|增加值|销售收入|营业收入)"
-    r"(?:总?[数量额])?(?:数量)?"
+    r"(?:[项件]?总?[数量额])?(?:数量)?"
 )
 _DEED_AT_END = re.compile(rf"(?P<head>[^，。；#]*[一-龥])(?:{_DEED})")
 _DEED_ALONE = re.compile(_DEED)
@@ -24,6 +25,7 @@ _NOUN_END = re.compile(
 )
 """What a thing's name ends with; what stands behind it says how it went (众创空间加快发展)."""
 _DEED_FIRST = re.compile(r"(?:新增|新认定|认定|新建|建成|建设|获批|培育|引进|完成|实现|达到|拥有|建有)+")
+_TWO = 2
 _SAYS_MORE = re.compile(r"[^\s同环比]")
 
 
@@ -58,15 +60,26 @@ def _phrases(items: list[str]) -> list[str]:
 
 
 def _by_numbers(sentence: Sentence, run: list[Token], paired: dict[int, str]) -> dict[int, str]:
-    """Pair changes with the numbers told before them (申请4820件、授权2950件，分别增长31%和27%)."""
-    told = [token for token in sentence.numbers if token.end <= run[0].start and token.unit != run[0].unit][-len(run) :]
+    """Pair numbers with those told before them in their point of the sentence.
+
+    Changes with amounts (申请4820件、授权2950件，分别增长31%和27%), counts with those they are part of
+    (园区16家、基地7家，分别有10家、4家通过认定).
+    """
+    is_change = run[0].unit == "%"
+    point = 0 if is_change else sentence.text.rfind("；", 0, run[0].start) + 1
+    told = [
+        token
+        for token in sentence.numbers
+        if point <= token.start and token.end <= run[0].start and (token.unit != "%" or not is_change)
+    ][-len(run) :]
     if len(told) < len(run):
         return {}
     found: dict[int, str] = {}
     for token, earlier in zip(run, told, strict=True):
         start = max((other.end for other in sentence.numbers if other.end <= earlier.outer_start), default=0)
         start = max(start, *(sentence.text.rfind(mark, 0, earlier.outer_start) + 1 for mark in "，；：。"))
-        found[token.start] = paired.get(earlier.start, sentence.text[start : earlier.outer_start]) + "增长"
+        named = paired.get(earlier.start, sentence.text[start : earlier.outer_start])
+        found[token.start] = named + "增长" if is_change else named
     return found
 
 
@@ -82,6 +95,9 @@ def _run(sentence: Sentence, position: int) -> list[Token]:
         ):
             break
         if run and not _LINK.fullmatch(sentence.text, run[-1].end, token.outer_start):
+            break
+        # 分别达到69家、107家，1324人…: a comma and another unit begin something else
+        if run and token.unit != run[-1].unit and "，" in sentence.text[run[-1].end : token.outer_start]:
             break
         run.append(token)
     return run if len(run) > 1 else []
@@ -113,7 +129,7 @@ def pairs(sentence: Sentence) -> dict[int, str]:
 
     Empty where the counts of things and numbers differ.
     """
-    found: dict[int, str] = {}
+    found = _joined(sentence)
     text = sentence.text
     position = text.find(_MARK)
     while position >= 0:
@@ -121,6 +137,25 @@ def pairs(sentence: Sentence) -> dict[int, str]:
         if run:
             found.update(_paired(sentence, position, run, found))
         position = text.find(_MARK, position + 1)
+    return found
+
+
+def _joined(sentence: Sentence) -> dict[int, str]:
+    """Pair two numbers joined by a bare 和 with two things joined before them (甲企业、乙企业达88家、64家)."""
+    found: dict[int, str] = {}
+    numbers = sentence.numbers
+    for first, second in pairwise(numbers):
+        if (
+            first.unit is None
+            or first.unit != second.unit
+            or not _LINK.fullmatch(sentence.text, first.end, second.outer_start)
+        ):
+            continue
+        start, _ = sentence.clause(first.start, first.end)
+        items = _items(sentence.text[start : first.outer_start])
+        is_told_once = all(token is first or not start <= token.start < first.start for token in numbers)
+        if is_told_once and len(items) == _TWO and _LEVEL_ONLY.search(items[0]) is None:
+            found.update(zip((first.start, second.start), _phrases(items), strict=True))
     return found
 
 

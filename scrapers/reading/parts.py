@@ -12,7 +12,7 @@ _EACH = re.compile(
 _EACH_REACH = 50
 """Code points before a number within which such words stand."""
 _COURSE = re.compile(r"[“《]([^”》]{2,24})[”》][^，。；]{0,6}(?:培训|讲座|讲堂|宣讲|研修)")
-_OF_CHANGE = re.compile(r"^[^和及与]*(增量|增速)[^，。；]*$")
+_OF_CHANGE = re.compile(r"^[^和及与]*(增量|增速|增幅|增长率)(?![^，。；]{0,4}[和及与])[^，。；]*$")
 _REVIEWED = re.compile(r"(复审|重新认定)")
 _KINDS = (
     "公司|集团|股份|研究院|研究所|医院|大学|学院|合作社|中心|高新区|开发区|"
@@ -33,6 +33,11 @@ _GETS = re.compile(r"申报|争取|获|成功|申请")
 _CLASS_WITHIN = re.compile(
     r"(?:其中|[、，])[：\s]*([一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
 )
+_TELLS_OF_PROJECTS = re.compile(r"(?:科技|科研|研发|攻关|创新)[^，。；其]{0,12}(?:项目|计划|课题)\s*$")
+_PROJECT_KIND = re.compile(
+    r"[、，；：\s]*(?:其中[：，]?)?(?:和|及|申报|列入|有)?(?!其中)([一-龥A-Za-z“”+-]{2,16}?)类?(?:项目|课题)?\s*"
+)
+_NO_KIND = re.compile(r"立项|获|批准|验收|结题|在研|^(?:申报)?(?:国家|[省市县区])级?(?:各类)?(?:科技)?(?:计划|项目)?$")
 _IS_OF_CLASS = re.compile(
     r"(?:均|都|全部)?(?:为|是|属于?|系)"
     r"((?:(?!科技|技术|高新|创新|计划|专项|发明|成果|国家|[省市县区]级)[一-龥]){2,6}?)(?:类|领域|方面)?(?:的)?项目(?=[，。；、)]|$)"
@@ -79,8 +84,22 @@ def class_within(around: Surroundings, unit: str | None, *, goes_on: bool) -> st
     """
     if unit in _COUNTED_SAME and (found := _IS_OF_CLASS.match(around.behind)):
         return found.group(1)
-    found = _CLASS_WITHIN.search(around.own) if around.own_end in _CLASS_ENDS else None
+    own = around.own
+    found = _CLASS_WITHIN.search(own) if around.own_end in _CLASS_ENDS else None
     return found.group(1) if found is not None and (goes_on or found.group().startswith("其中")) else None
+
+
+def tells_of_projects(own: str) -> bool:
+    """Tell the count of projects of all kinds (组织申报各类科技项目) that a list of kinds may follow."""
+    return _TELLS_OF_PROJECTS.search(own) is not None
+
+
+def project_kind(around: Surroundings) -> str | None:
+    """Give the kind that an item of a list opened by 其中 counts (其中农业项目9项，国际合作1项), or null."""
+    if "其中" not in around.sentence:
+        return None
+    found = _PROJECT_KIND.fullmatch(around.own)
+    return found.group(1) if found is not None and _NO_KIND.search(found.group(1)) is None else None
 
 
 def names_events(text: str) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from scrapers.reading.changes import Change, changes, is_attributed, tells_of
 from scrapers.reading.report import Report, SectionKind
-from scrapers.reading.time_forms import Period
+from scrapers.reading.time_forms import Period, plan_years
 from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
+from scrapers.reading.told_years import title_year
 from scrapers.reading.values import Value
 from scrapers.records import PeriodAnchor, Scope
 
@@ -37,6 +38,8 @@ class Sense(Value, frozen=True, gc=False):
     """从15家增加到: over several years it holds for the year before the first."""
     is_of_previous_year: bool = False
     """由上年的171个: the number is last year's, whatever year is spoken of."""
+    is_for_year: bool = False
+    """完成全年80家任务的60%: what is to be done within the whole year."""
     is_average: bool = False
     """年均: it covers all the years, whatever year was named last."""
 
@@ -45,6 +48,8 @@ _LEADS_WITHIN = 12
 _OWN_REACH = 6
 _PARAGRAPH_OPENS_WITHIN = 8
 _ENDS_ERA = ("过去一年", "一年来", "今年")
+_LONGEST_HEADING = 30
+_PLAN_NAMED = re.compile('[“"](十[一二三四五]?)五[”"]')
 _NEW_YEAR = "新的一年"
 _BEGUN = 3
 _YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
@@ -66,6 +71,11 @@ def _year_before(period: Period) -> Period:
     return period._replace(start_year=period.start_year - 1, end_year=period.end_year - 1)
 
 
+def speaks(sentence: str) -> bool:
+    """Whether a sentence is prose, and longer than any heading."""
+    return len(sentence) > _LONGEST_HEADING
+
+
 class Clock:
     """The time that a document's text speaks of, as reading goes on through it."""
 
@@ -76,15 +86,24 @@ class Clock:
         self._headings: tuple[str, ...] | None = None
         self._part: str | None = None
         self._heading: TimeStatement | None = None
+        self._heading_era: TimeStatement | None = None
+        """Several years that a heading names, be it beside one (2025年及“十四五”时期)."""
         self._era: TimeStatement | None = None
         self._goal: TimeStatement | None = None
         self._lead_era: TimeStatement | None = None
         self._changes: Sequence[Change] = ()
         self._span: Change | None = None
         self._paragraph: TimeStatement | None = None
+        self._plan_named_at = -1
+        self._years_ahead: Period | None = None
+        """Those of the plan to come that the paragraph has named (编制了“十五五”规划…)."""
         self._sentence: Sequence[TimeStatement] = ()
         self._sentence_text = ""
         self._is_opening = True
+        self._is_first_text = True
+        """Whether no sentence of prose came before."""
+        self._has_spoken = False
+        self._is_year_titled = title_year(title) is not None
         self._found: dict[
             tuple[TimeStatement | None, Scope, SectionKind | None, Sense], tuple[ResolvedPeriod, bool | None]
         ] = {}
@@ -93,6 +112,7 @@ class Clock:
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
         self._paragraph = None
+        self._years_ahead = None
         self._sentence = ()
         self._sentence_text = ""
         if headings == self._headings:
@@ -101,6 +121,7 @@ class Clock:
             return
         self._headings = headings
         self._heading = None
+        self._heading_era = None
         self._goal = None
         for heading in headings:
             told = self._statements_of(heading)
@@ -112,6 +133,7 @@ class Clock:
                 if _holds_below(statement) and not self._says_no_more_than_report(statement, section)
             ]
             years = [statement for statement in found if not statement.is_era]
+            self._heading_era = next((statement for statement in found if statement.is_era), self._heading_era)
             if len(found) == 1:
                 self._heading = found[0]
             elif section == "plan" and years:
@@ -146,10 +168,14 @@ class Clock:
             # the first one stands nearest to the opening
             first = self._sentence[0]
             if first.start <= _PARAGRAPH_OPENS_WITHIN and not first.is_base:
-                self._paragraph = first
+                self._paragraph = None if self._is_aside(first) else first
         if self._paragraph is not None and not self._holds_on(self._paragraph, text):
             self._paragraph = None
+        self._plan_named_at = -1
+        self._years_ahead = self._plan_ahead(text) or self._years_ahead
         self._is_opening = self._sentence_text == ""
+        self._is_first_text = self._is_first_text and not self._has_spoken
+        self._has_spoken = self._has_spoken or speaks(text)
         self._sentence_text = text
         self._sentence = self._changes = ()
         if times:
@@ -171,12 +197,44 @@ class Clock:
         for found in self._sentence:
             if found.is_era and (found.start <= OPENS_WITHIN or is_attributed(text, found)):
                 self._era = found
-                if is_attributed(text, found):
+                if self._leads(text, found):
                     self._lead_era = found
             elif self._ends_era(found):
                 self._era = None
             if found.is_goal and found.start <= _LEADS_WITHIN and self._report.kind == "plan":
                 self._goal = found
+
+    def _leads(self, text: str, found: TimeStatement) -> bool:
+        """Whether the years of a sentence are those that the whole text is about."""
+        return is_attributed(text, found) or (
+            self._is_first_text and not self._is_year_titled and self._report.kind in ("other", "annual")
+        )
+
+    def _is_aside(self, found: TimeStatement) -> bool:
+        """Whether a year that opened the last sentence was only that of its first number (2023年研发投入达…).
+
+        In a report on another year it does not hold on: one that frames what follows stands before a comma.
+        """
+        report, period = self._report, found.period
+        if period is None or not found.is_whole_year or not found.names_year or report.kind != "annual":
+            return False
+        is_earlier = report.year is not None and report.is_year_sure and period.start_year < report.year
+        return is_earlier and not period.is_relative and not self._sentence_text.startswith("，", found.end)
+
+    def _plan_ahead(self, text: str) -> Period | None:
+        """Give the years of a five-year plan to come that a sentence names; null where it names none."""
+        found = _PLAN_NAMED.search(text) if "五" in text else None
+        if found is None or self._report.year is None:
+            return None
+        first, last = plan_years(found[1])
+        if first <= self._report.year:
+            return None
+        self._plan_named_at = found.end()
+        return Period(first, 1, last, 12, False)
+
+    def _stands_nearer(self, found: TimeStatement | None, scope: Scope) -> bool:
+        """Whether the plan to come was named behind the statement of time that is nearest to a number."""
+        return found is None or scope == "paragraph" or found.end <= self._plan_named_at
 
     def _ends_era(self, found: TimeStatement) -> bool:
         """Whether a sentence opens on a single year (2025年，…) and not on a number's own (2020年的10.5万元)."""
@@ -186,12 +244,15 @@ class Clock:
 
     def at(self, position: int, section: SectionKind | None, sense: Sense) -> tuple[ResolvedPeriod, bool | None]:
         """Give the period of a number at an offset of the current sentence, and whether it lies ahead (`_is_ahead`)."""
+        if sense.is_average and (change := self._change_before(position)) is not None:
+            years = Period(change.first_year + 1, 1, change.last_year, 12, False)
+            return self._placed(years, "sentence", "period_of_change")
+        if sense.is_for_year:
+            return self._placed(Period(0, 1, 0, 12, True), "clause", "period_of_report")
         found, scope = self._nearest(position)
         if sense.is_average:
-            if (change := self._change_before(position)) is not None:
-                years = Period(change.first_year + 1, 1, change.last_year, 12, False)
-                resolved = self._resolved(years, None, "sentence", ("period_of_change",))
-                return resolved, self._is_ahead(resolved)
+            if self._years_ahead is not None and self._stands_nearer(found, scope):
+                return self._placed(self._years_ahead, "paragraph", "period_era")
             if (found is None or not found.is_era) and (era := self._any_era()) is not None:
                 found, scope = era, "paragraph"
         key = (found, scope, section, sense)
@@ -204,6 +265,10 @@ class Clock:
                 self._found[key] = placed
         return placed
 
+    def _placed(self, period: Period, scope: Scope, rule: str) -> tuple[ResolvedPeriod, bool | None]:
+        resolved = self._resolved(period, None, scope, (rule,))
+        return resolved, self._is_ahead(resolved)
+
     def _change_before(self, position: int) -> Change | None:
         """Give the change told before a number in its part of the sentence: what an average growth belongs to."""
         for change in reversed(self._changes):
@@ -214,6 +279,9 @@ class Clock:
     def _of(self, found: TimeStatement, scope: Scope, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
         if found.period is None:
             return ResolvedPeriod("unknown", None, None, None, None, found.text, scope, ("period_hidden",))
+        if found.is_up_to and sense.is_planned:
+            # what is aimed at is not told up to a day
+            return self._of_document(section, sense)
         period, rules = self._period_of(found, found.period, section, sense)
         if sense.is_of_previous_year and "period_base" not in rules:
             period, rules = _year_before(period), ("period_base",)
@@ -229,7 +297,7 @@ class Clock:
     def _any_era(self) -> TimeStatement | None:
         if self._era is not None:
             return self._era
-        return self._heading if self._heading is not None and self._heading.is_era else self._title
+        return self._heading_era or self._title
 
     def _nearest(self, position: int) -> tuple[TimeStatement | None, Scope]:
         for found in reversed(self._sentence):
@@ -252,7 +320,12 @@ class Clock:
             return len(between) <= _OWN_REACH
         if "基础上" in between or (found.is_month and tells_of(between)):
             return False
-        holds_on = found.names_year or found.is_era or found.start <= _PARAGRAPH_OPENS_WITHIN
+        holds_on = not self._is_aside(found) and (
+            found.names_year
+            or found.is_era
+            or found.start <= _PARAGRAPH_OPENS_WITHIN
+            or is_attributed(self._sentence_text, found)
+        )
         return (holds_on and not found.is_end) or "；" not in between
 
     def _default(self, section: SectionKind | None) -> tuple[Period, tuple[str, ...]]:

@@ -18,6 +18,7 @@ _REACH = 80
 """Code points that a phrase looks back over."""
 _ACROSS_REACH, _FOLLOWING_REACH = 60, 60
 _NAMES_NOTHING = "|#"
+_LINKS = frozenset("、和与及")
 _ENDS_POINT = re.compile(r"[。；]")
 
 
@@ -36,8 +37,10 @@ def phrases(
     own = around.own_form
     behind_text = _trimmed(around.behind) if follows or not around.names_nothing_behind else ""
     behind = around.form_of(behind_text)
+    # 29家实验室、62家院所: what stands before belongs to the number before
+    is_anothers = follows and around.own_end in _LINKS
     found = []
-    if own.strip(_NAMES_NOTHING):
+    if not is_anothers and own.strip(_NAMES_NOTHING):
         found.append(Phrase(role="before", text=own))
     if behind.strip(_NAMES_NOTHING):
         found.insert(0 if follows and not is_money else 1, Phrase(role="behind", text=behind))

@@ -8,8 +8,8 @@ from scrapers.reading.values import Value
 _VERB_AHEAD = "[新申组引培完实建投争发举开达增认推获创征转安落选签打突登专孵]"
 FORECAST = re.compile(r"预计|预测|有望|估计(?=达|可)")
 TARGET = re.compile(
-    r"力争|争取(?<![已共功计极]争取)(?!到|了|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助))|确保|力求|拟(?![定订出制])|"
-    rf"计划(?<![科技才项动展大究创军星炬养设专业*”]计划)(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
+    r"力争|争取(?<![已共功计极上]争取)(?!到|了|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助))|确保|力求|拟(?![定订出制])|"
+    rf"计划(?<![科技才项动展大究创军星炬养设专业进*”]计划)(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
     r"预期目标(?=是|为|[:：])|目标(?=是|为|[:：])|努力(?=实现|达到|完成)|"
     r"将(?<!即将)(?=达|实现|新增|突破|完成|建成|引进|力争|培育|组织|继续)|"
     r"要(?<!“要)(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标|"
@@ -20,7 +20,7 @@ TARGET = re.compile(
 MAY_PLAN = re.compile(r"预[计测期]|有望|估计|力[争求]|争取|确保|拟|计划|目标|努力|将|要|任务|指标|应")
 """The words themselves, whatever stands around them."""
 _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工作|增长|预期增长|既定|年初)*(?:目标|任务)")
-_COUNTED = re.compile(r"\s*(?:新[增认建培引获备]|净增|获批|建成|入选|引进)")
+_COUNTED = re.compile(r"[^，。；]*?(?:被认定|荣获|成功)|\s*(?:新[增认建培引获备]|净增|获批|建成|入选|引进)")
 """Events, which a year that is not over has already seen: no expectation of its totals holds for them."""
 _OPENS_WITHIN = 4
 _ENUMERATED = re.compile(r"\s*(?:[①-⑳]|[(（]?[2-9][)）.、．]|[B-H][.、．])")

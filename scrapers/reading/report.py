@@ -31,7 +31,7 @@ class Report(Value, frozen=True, gc=False):
     """Whether title, headings or a statement of time say the year, and not only a year named in passing."""
 
 
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日)")
 _BRACKETED_YEAR = re.compile(r"[(（]\s*((?:19|20)\d{2})\s*[)）]")
 _TASKS = re.compile(r"任务|目标|重点工作")
 _FIVE_YEAR_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,12}(?:总结|回顾|完成|工作|进展|成就)")
@@ -46,6 +46,7 @@ _MET = re.compile(
     r"(?:工作|科技|创新|经济|代表|全体|全委|部署|推进)[^，。；：\d]{0,6}(?:会议?|大会|两会)|发布会|政府工作报告"
 )
 _DAY = re.compile(r"(?<![\d年])\s*(\d{1,2})月\d{1,2}日")
+_AIMS_AT = re.compile(r"(?:力争|确保|争取|(?<![直达报])到|迈向)((?:19|20)\d{2})\s*年")
 _LATE_DAY = re.compile(r"^[^。]{0,80}?(?<!\d)(?:[6-9]|1[0-2])月\d{1,2}日")
 _LEAD = 250
 _DATED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
@@ -116,17 +117,19 @@ def _reported_year(title: str, headings: tuple[str, ...], opening: str, publishe
 
     One given in the last weeks of a year looks back on that year.
     """
+    dated = _DATED.search(title) or _DATED.search(opening[:_NEAR])
+    is_late = dated is not None and int(dated[2]) >= _LATE_MONTH
+    own = None if is_late else title_year(title)
     for heading in headings:
         found = _YEAR.search(heading)
-        if found and not _PLAN.search(heading) and not _TASKS.search(heading):
+        if found and int(found[1]) != own and not _PLAN.search(heading) and not _TASKS.search(heading):
             return int(found[1])
         if _PLAN.search(heading):
             break
-    dated = _DATED.search(title) or _DATED.search(opening[:_NEAR])
-    if dated and int(dated[2]) >= _LATE_MONTH:
+    if dated and is_late:
         return int(dated[1])
-    if (year := title_year(title)) is not None:
-        return year - 1
+    if own is not None:
+        return own - 1
     if found := _BRACKETED_YEAR.search(title) or dated:
         return int(found[1]) - 1
     if published is not None:
@@ -140,6 +143,14 @@ def _reviewed_plan(title: str) -> int | None:
     if found is None or _YEAR.search(title) or not _REVIEW.search(title):
         return None
     return plan_years(found[1])[1]
+
+
+def _aimed_year(title: str, published: date | None) -> int | None:
+    """Give the year to come that a title aims at (力争2025年进入…行列, 到2025年…)."""
+    found = _AIMS_AT.search(title)
+    if found is None or (published is not None and int(found[1]) <= published.year):
+        return None
+    return int(found[1])
 
 
 def _is_of_meeting(title: str, opening: str) -> bool:
@@ -164,6 +175,18 @@ def _speaks_in_next_year(title: str, opening: str, year: int | None, published: 
     return day is not None and int(day[1]) <= SPRING and _MET.search(lead) is not None
 
 
+def _of_years(title: str, kind: ReportKind, published: date | None) -> Report | None:
+    """Tell a review or a plan of several years, or of a year to come, by its title; null where it is none."""
+    if (reviewed := _reviewed_plan(title)) is not None:
+        return Report("other", reviewed, False, 1, 12, this_year=0, plan_year=1)
+    first: int | None = None
+    if (planned := _LONG_PLAN.search(title)) is not None:
+        first, _ = plan_years(planned[1])
+    elif kind == "annual":
+        first = _aimed_year(title, published)
+    return None if first is None else Report("plan", first - 1, False, 1, 12, this_year=1, plan_year=1)
+
+
 def classify(title: str, headings: tuple[str, ...], opening: str, published: date | None = None) -> Report:
     """Tell what a document reports on.
 
@@ -180,10 +203,8 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
     kind, start, end = _months(title)
     if kind == "annual" and not _ANNUAL.search(title):
         kind, start, end = _months(" ".join((*headings[:1], opening[:_FIRST_LINES])))
-    if (reviewed := _reviewed_plan(title)) is not None:
-        return Report("other", reviewed, False, 1, 12, this_year=0, plan_year=1)
-    if (planned := _LONG_PLAN.search(title)) is not None:
-        return Report("plan", plan_years(planned[1])[0] - 1, False, 1, 12, this_year=1, plan_year=1)
+    if (of_years := _of_years(title, kind, published)) is not None:
+        return of_years
     is_plan = kind == "annual" and bool(_PLAN.search(title)) and not _REVIEW.search(title)
     told = told_year(title, headings, opening, published)
     year, hidden = told.year, told.is_hidden

@@ -58,6 +58,11 @@ _SIZED = re.compile(r"(?:以上|级)?的?[^，。；、\d]{0,2}(?:项目|企业|
 _ARABIC = frozenset("0123456789")
 _NO_VALUE = Decimal(0)
 _COUNTED_ONCE = {"家", "所", "名", "件"}
+_COUNTED_BEHIND = {"个", "项", "人", "户"}
+_ITEM_ENDS = re.compile(r"\s*(?:[、，。；)]|和|$)")
+_NAMES_INSTITUTION = re.compile(
+    r"(?:中心|[验工]室|作站|基地|平台|企业|园区|器|空间|专利|项目|人才|认定|等奖|[院所团]队?)$"
+)
 _MASKED: dict[str, TokenKind] = {"name": "name", "docno": "name", "date": "date", "ordinal": "ordinal"}
 
 
@@ -88,8 +93,8 @@ def _chinese(match: re.Match[str], text: str) -> _Parts | None:
     number, scale, unit = match["cnnumber"], match["cnscale"] or "", match["cnunit"]
     if number.startswith("零") or not (unit or scale):
         return None
-    # 一个, 一批 and the like seldom count; 一家 does
-    if number == "一" and (unit not in _COUNTED_ONCE or scale):
+    # 一个, 一批 and the like seldom count; 一家 does, and so does what closes an item of a list (工程中心一个、…)
+    if number == "一" and (scale or (unit not in _COUNTED_ONCE and not _closes_item(text, match))):
         return None
     if not unit and number in CN_DIGITS and "亿" not in scale and not is_step(text, match.end()):
         return None
@@ -97,10 +102,19 @@ def _chinese(match: re.Match[str], text: str) -> _Parts | None:
     return _Parts(number, scale, unit, numeral_value(number) * scale_worth(scale), is_rounded=is_rounded)
 
 
+def _closes_item(text: str, match: re.Match[str]) -> bool:
+    """Tell a count behind its noun (研究中心一个、实验室一个) from one before it (一个中心)."""
+    return (
+        match["cnunit"] in _COUNTED_BEHIND
+        and _ITEM_ENDS.match(text, match.end()) is not None
+        and _NAMES_INSTITUTION.search(text, max(0, match.start() - 3), match.start()) is not None
+    )
+
+
 def _bare_scale(match: re.Match[str], text: str) -> _Parts | None:
     if _SIZED.match(text, match.end()):
         return None
-    scale = match["barescale"] + match["barescale2"]
+    scale = match["baremark"] or match["barescale"] + match["barescale2"]
     return _Parts(scale[0], scale[1:], match["bareunit"], Decimal(scale_worth(scale)))
 
 

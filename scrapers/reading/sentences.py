@@ -55,6 +55,13 @@ class Sentence:
         self.has_quotations = "“" in text or "《" in text
         self.exclusions: tuple[Exclusion, ...] = exclusions_of(text)
 
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Give the start and end of the clause that a number from `start` to `end` stands in."""
+        marks = self.marks
+        before = bisect_left(marks, start)
+        behind = bisect_left(marks, end, before)
+        return marks[before - 1] + 1 if before else 0, marks[behind] if behind < len(marks) else len(self.text)
+
 
 def _blanked(text: str, numbers: list[Token]) -> tuple[str, list[int]]:
     """Give the text with its numbers written as #, and where in it each # stands."""

@@ -8,28 +8,31 @@ from scrapers.reading.sentences import Sentence
 from scrapers.reading.values import Value
 
 _NO_NOUN_BEHIND = re.compile(
-    r"[\s的]*(?:[，。；、：！？()》”\"—\-和及与等以其占在较比居]|并|且|同比|[一二两三四五六七八九\d]+[个道](?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|$)"
+    r"[\s的]*(?:目标|任务|[，。；、：！？()》”\"—\-和及与等以其占在较比居]|并|且|同比|[一二两三四五六七八九\d]+[个道](?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|$)"
 )
 _ENDS = frozenset(("", *"，。；、"))
 """What mostly stands behind a number that ends its clause."""
 _MEASURED = re.compile(
-    r"连续[一二两三四五六七八九十\d]+年|金额|总量|增速|规模|增量|总数|排名|位次|保持|连续|位居|名列|跃居|稳居|均居|[位居列稳跃排名升至]"
+    r"连续[一二两三四五六七八九十\d]+年|县[(（]?市[)）]?区|各?市[县州]区?|金额|总量|增速|规模|增量|总数|排名|位次|保持|连续|位居|名列|跃居|稳居|均居|[位居列稳跃排名升至]"
 )
 _LONGEST_ELLIPSIS = 40
-_PLACED = re.compile(r"(?:位列|位居|名列|排名|排在|跃居|稳居|均居|进入|列|居|排|在)[^，。；]{0,12}$")
+_PLACED = re.compile(r"(?:位列|位居|名列|排名|排在|跃居|稳居|均居|进入|保持|列|居|排|在)[^，。；]{0,12}$")
 _FILLER = (
     r"\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|\d{1,2}\s*月|20\d{2}\s*年|[上下]半年|前?[一二三四]季度|年底|年末|[可能]|"
     r"[一二两三四五六七八九\d]+[个道](?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|(?:国家|[省市县区])\s*$|复审|有效期内|期内|国家级|省部级|省级|市级|县级|区级|[国省市县区]派|下达|年初确定|确定|[省市]定|前移|进位|首次|提前|超额|圆满|顺利|[一二三四两多]批|净增|年度|全部|[净超再仍较]|目标|"
-    r"继续|持续|大幅度?|稳步|快速|明显|显著|翻番|牵头|主持|公示|公告|评审|组织专家|等?部门|按?(?:可比|不变)价格?|计算|两年|三年|平均|按|经|第|"
+    r"率先|相继|接连|继续|持续|大幅度?|稳步|快速|明显|显著|翻番|牵头|主持|公示|公告|评审|组织专家|等?部门|按?(?:可比|不变)价格?|计算|两年|三年|平均|按|经|第|"
     r"连续|保持|重新|含|处理|办理|及时|结案|成交|金额|位次|数据|指标数|应|"
     r"从|跃升|提升|扩大|发展|降至|升至|增至|台阶|大关|迈上|跨过|跨越|#|"
     r"[一二三特123]等奖|优秀奖|同比|环比|年均|增长|增幅|增速|下降|下跌|上升|提高|减少|比上年|比去年|较上年|较去年|上年|去年|同期|"
-    r"相比|[比较]|全[国省市区县年州]|我[省市区县局州]|[一二三四五六七八九十]是|其中|今年|同时|另外|此外|目前|全年|年内|以上|累计|共计|"
+    r"[“\"]?十[一二三四]?五[”\"]?(?:期?末|时期)?|相比|[比较]|全[国省市区县年州]|我[省市区县局州]|[一二三四五六七八九十]是|其中|今年|同时|另外|此外|目前|全年|年内|以上|累计|共计|"
     r"总计|合计|国家科技部|科技部|省科技厅|科技厅|市科技局|数量|总数|名单|任务|指标|企业|左右|当年|分别|"
     r"[和共已新再又均也了的将中为有达到至完成获得通过认定批准推荐申报备案力争取实现增预计总个量率额数约近超仅全并从由拟确保\s\W]"
 )
 _ONLY_FILLER = re.compile(f"(?:{_FILLER})*+(?s:.)?(?:{_FILLER})*+")
 """Words that name no thing, and at most one character besides."""
+_SAME_PASSED = re.compile(r"(?:企业|单位|项目)(?:已|均|成功|顺利|正式)*(?:通过|获批|获得认定|获认定|入选|被认定)")
+_SOME_OF_THEM = re.compile(r"[、，\s]*(?:(?:其中|目前|最终|现)?(?:已?有|共有?|已)|其中)\s*")
+"""What became of some of the things counted before (申报企业89家，共70家企业通过评审)."""
 _FILLER_CHARACTERS = "".join(sorted(set(re.findall(r"\w", _FILLER))))
 _MORE_THAN_FILLER = re.compile(rf"[^\W\d{_FILLER_CHARACTERS}].*[^\W\d{_FILLER_CHARACTERS}]", re.DOTALL)
 """Two characters that stand in none of the fillers: most stretches have them, and need no closer look."""
@@ -100,6 +103,14 @@ class Surroundings(Value, frozen=True, gc=False):
         if _MORE_THAN_FILLER.search(own):
             return False
         return _ONLY_FILLER.fullmatch(own) is not None
+
+    def tells_of_same(self) -> bool:
+        """Tell a count of those named before by what became of them (申报企业89家，共70家企业通过评审)."""
+        return (
+            _SAME_PASSED.match(self.behind) is not None
+            and self.whole.blanked.rfind("#", 0, self.outer) >= 0
+            and _SOME_OF_THEM.fullmatch(self.own) is not None
+        )
 
 
 def surroundings(sentence: Sentence) -> list[Surroundings]:

@@ -33,19 +33,21 @@ _MONTHS = (
 )
 _TIME = re.compile(
     rf"""
-    (?P<year>(?:19|20)\d{{2}}|{HIDDEN_YEAR})\s*(?:[-—~～至到、]\s*(?P<year2>20\d{{2}})\s*)?年(?!代)(?:度|末|底)?
+    (?P<year>(?:19|20)\d{{2}}|{HIDDEN_YEAR})\s*(?:(?:年\s*(?:——?|[-至到])|[-—~～至到、])\s*(?P<year2>20\d{{2}})\s*)?年(?!代)(?:度|末|底)?
         (?:\s*(?:{_PART}|{_MONTHS}))?
     |[“"]?(?P<plan>十[一二三四五]?)五[”"]?(?P<planpart>时期|期间|以来|末|收官|规划期)?
     |(?P<ahead>(?:今后|未来|下一个)(?P<years>{_COUNT})年)
     |(?P<five>(?:过去|这|近|走过的|的)五年(?:来|间)?|五年(?:来|间|，|年均|累计|共|新增|投入|引进|完成|实现|建成|获批))
     |(?:(?:过去|走过的|这|近|最近)?(?P<spell>{_COUNT})年多?来|(?:过去的?|这|最?近)(?P<spell2>{_COUNT})年(?![前期级后内行]))
+    |(?<![连续第每前近这去\d])(?P<spell3>[五5])年(?=累计|增加|增长|提升|提高|新增|净增|翻)
     |前\s*(?:(?P<months>1[01]|[2-9])|(?P<months2>[二两三四五六七八九十]))个月
     |(?P<now>今年以来|今年来|截[至止]目前|到目前为止|目前|(?P<present>现(?=有|共有|拥有)))
     |(?P<this>今年|本年度?|年内|年底前?|年末|全年|一年来|过去一年|全年度)
-        (?:\s*(?:{_PART.replace("half", "half2").replace("firstq", "firstq2").replace("quarter", "quarter2")}))?
+        (?:\s*(?:{_PART.replace("half", "half2").replace("firstq", "firstq2").replace("quarter", "quarter2")}
+            |{re.sub("P<m", "P<k", _MONTHS)}))?
     |(?P<last>去年|上年|上一年)(?!同期|末|底)|(?P<next>明年|来年|新的一年)
     |(?P<part>{_PART.replace("half", "half3").replace("firstq", "firstq3").replace("quarter", "quarter3")})
-    |(?<![\d.]){_MONTHS.replace("m1", "n1").replace("m2", "n2").replace("mpart", "npart").replace("mbefore", "nbefore")}
+    |(?<![\d.]){re.sub("P<m", "P<n", _MONTHS)}
     """,
     re.VERBOSE,
 )
@@ -149,7 +151,7 @@ def _relative(match: re.Match[str]) -> Period:
         return Period(year, 1, year, 12, True)
     if match["ahead"]:
         return Period(1, 1, _counted(match["years"]), 12, True)
-    if spell := match["spell"] or match["spell2"] or ("五" if match["five"] else None):
+    if spell := match["spell"] or match["spell2"] or match["spell3"] or ("五" if match["five"] else None):
         return Period(1 - _counted(spell), 1, 0, 12, True)
     if months_told := match["months"] or match["months2"]:
         return Period(0, 1, 0, _counted(months_told), True)
@@ -157,6 +159,7 @@ def _relative(match: re.Match[str]) -> Period:
         _half(match["half2"] or match["half3"])
         or _quarter(match["firstq2"] or match["firstq3"], match["quarter2"] or match["quarter3"])
         or _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"])
+        or _month_span(match["k1"], match["k2"], match["kpart"], match["kbefore"])
         or (1, 12)
     )
     return Period(0, months[0], 0, months[1], True)

@@ -64,7 +64,7 @@ _NAMES_EVENT = re.compile(
 _UP_TO = re.compile(r"截[至止]到?\s*$")
 _SINCE = re.compile(r"[^，。；、\d]{0,8}?(?:以来|至今)")
 _LEADS_ON = re.compile(
-    r"[”\"\s]*(?:[,，]|全[省市区县]|我[省市区县]|共|力争|计划|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前)"
+    r"[”\"\s]*(?:[,，]|全[省市区县社]|我[省市区县]|共|力争|计划|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前)"
 )
 
 
@@ -82,7 +82,7 @@ def _is_era(match: re.Match[str], period: Period | None) -> bool:
     if match["plan"]:
         return match["planpart"] not in ("末", "收官")
     spans_years = period is not None and period.end_year - period.start_year >= _ERA_YEARS
-    return bool(match["five"] or match["ahead"] or match["spell"] or match["spell2"]) or spans_years
+    return bool(match["five"] or match["ahead"] or match["spell"] or match["spell2"] or match["spell3"]) or spans_years
 
 
 def _clause_start(text: str, position: int) -> int:
@@ -113,7 +113,8 @@ def _starts_change(text: str, match: re.Match[str]) -> bool:
 def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     """Tell a statement of time from a year that only names a thing (2016年度科技进步奖) or is compared with."""
     if _is_named_or_compared(text, match):
-        return False
+        # 较“十三五”末的9323亿元: what is compared with has a number of its own
+        return bool(match["plan"] or match["year"]) and _BELONGS_TO_NUMBER.match(text, match.end()) is not None
     if match["year"] and _starts_change(text, match):
         return True
     if match["year"] and match.group().endswith(("年", "年度")) and _NAMES_EVENT.match(text, match.end()):
@@ -121,7 +122,9 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     aims_at = _GOAL.search(text, max(0, match.start() - 4), match.start())
     if aims_at or ((match["year"] or match["plan"]) and _BELONGS_TO_NUMBER.match(text, match.end())):
         return True
-    if not _LEAD.fullmatch(text[_clause_start(text, match.start()) : match.start()]):
+    is_told = bool(match["spell3"]) or match.group().startswith("的五年")
+    is_led = is_told or _LEAD.fullmatch(text[_clause_start(text, match.start()) : match.start()])
+    if not is_led:
         return bool((match["year"] or match["now"] or match["this"]) and _LEADS_ON.match(text, match.end()))
     names_a_thing = match["year"] and match.group().rstrip().endswith("度")
     return bool(_LEADS_ON.match(text, match.end())) if names_a_thing else True

@@ -76,7 +76,7 @@ _QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
     |(?P<cnlow>[{CN_DIGITS}])[至到、](?P<cnhigh>[{CN_DIGITS}])(?P<cnrangeunit>家|个|项|件|人|名|所|户)
     |{_PLAIN}
     |(?P<cnnumber>{_CHINESE})(?P<cnmany>[多余几])?(?P<cnscale>{_SCALE})?(?P<cnmoremany>[多余])?\s*(?P<cnunit>{_UNIT})?
-    |(?P<barescale>[万亿])(?P<barescale2>亿?)(?P<bareunit>元|美元))"""
+    |(?P<barescale>[万亿])(?P<barescale2>亿?)(?P<bareunit>元|美元)|(?P<baremark>[万亿]亿?)(?=大关|台阶|俱乐部))"""
 
 _MAY_BE_MASKED = (
     r"\d+\s*(?:[+:：GgDd号\-—~～至、和及年月日季•·・强等xX×*]|个[百千万亿大台关])"
@@ -98,8 +98,8 @@ STARTERS = openings(
         "首": "(?=位)",
         "xX×vV": r"(?=[xX×\d])",
         f"百千零{CN_DIGITS}": f"(?={_BEHIND_CHINESE})",
-        "万": "(?=亿?[元美])",
-        "亿": "(?=[元美])",
+        "万": "(?=亿?(?:[元美]|大关|台阶|俱乐部))",
+        "亿": "(?=[元美]|大关|台阶)",
     }
 )
 """Where one of the forms can begin: its first character, and what must follow it."""

@@ -27,7 +27,11 @@ _SPAN = re.compile(r"(?:19|20)\d{2}\s*年?\s*[-—–~至]\s*(?:19|20)\d{2}\s*�
 _LAYS_OUT = re.compile("规划|行动计划|行动方案|实施方案")
 """What a span of years in a title is laid out for, not told of: …规划(2018—2035年)."""
 _HIDDEN_YEAR = re.compile(rf"(?:{HIDDEN_YEAR})\s*年")
-_SENTENCE = re.compile(r"[^。！？；\n]+")
+_BLOTTED = re.compile(
+    rf"(?:{HIDDEN_YEAR})\s*年度?(?:上半年|下半年)?(?:\s*[，,]|以来|[^，。；]{{0,6}}(?:工作|总结|计划|思路|打算|要点))"
+)
+"""A year blotted out that is told of, and not only that of a thing (XXXX年度…考核)."""
+_PART = re.compile(r"[^。！？；\n]+；?")
 _LOOKS_AHEAD = re.compile(r"\s*(?:[一二三四五六七八九十]、)?(?:下一步|明年|新的一年|展望|今后|接下来|下阶段)")
 _AHEAD = re.compile(r"将(?!.{0,6}(?:纳入|列入|作为))|力争|计划|目标|展望|拟|确保|要求|部署")
 _AHEAD_WITHIN = 30
@@ -37,6 +41,7 @@ _PASSING = re.compile(
 MEETING_NAME = r"[^，。；：\d]{0,12}(?:工作|科技|创新)[^，。；：\d]{0,6}(?:会议?|大会)"
 """The name of a yearly meeting behind its year."""
 _MEETING = re.compile(rf"((?:19|20)\d{{2}})\s*年{MEETING_NAME}")
+_HALF_YEAR = re.compile("半年|年中|[二三]季度")
 _BODY_OPENS = re.compile(
     r"(?:^|范文|总结|汇报|报告|[。：:\n])\s*((?:19|20)\d{2})\s*年(?:度|以来|上半年)?[,，](?=[在我全本县市区局按根])"
 )
@@ -90,6 +95,8 @@ def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
     """Tell the year by the text alone: stated, named in passing, that of the news, or behind one compared with."""
     stated = _stated(opening)
     if stated is None and (meeting := _MEETING.search(near)) is not None:
+        if _HALF_YEAR.search(meeting.group()) or (published is not None and published.month > SPRING):
+            return ToldYear(int(meeting[1]))
         return ToldYear(int(meeting[1]) - 1, is_of_news=True)
     passing = _PASSING.search(near) if stated is None else None
     year = int(passing[1]) if passing else stated
@@ -115,29 +122,33 @@ def _hides(text: str) -> bool:
 
 def _blots_out(title: str, near: str) -> bool:
     """Whether the text hides its years, so that one left in the title was put there by the site that copied it."""
-    return _HIDDEN_YEAR.search(near) is not None and set(_YEAR.findall(near)) <= set(_YEAR.findall(title))
+    return _BLOTTED.search(near) is not None and set(_YEAR.findall(near)) <= set(_YEAR.findall(title))
 
 
 def _stated(opening: str) -> int | None:
-    """Give the first year that the text reports on, else that of a dated event, else the one before a planned one."""
+    """Give the first year that the text reports on, else that of a dated event, else the one before a planned one.
+
+    Of several in one sentence the last year: what follows a figure of last year's is told of.
+    """
     dated: int | None = None
     planned: int | None = None
-    for sentence in _SENTENCE.finditer(opening):
-        text = sentence.group()
-        if "年" not in text:
-            continue
+    told: list[int] = []
+    for part in _PART.finditer(opening):
+        text = part.group()
         if _LOOKS_AHEAD.match(text):
             break
-        for found in statements(text):
+        for found in statements(text) if "年" in text else ():
             if not _can_be_reported(found) or found.period is None:
                 continue
             if found.is_month:
                 dated = dated or found.period.start_year
             elif not _AHEAD.search(text, found.end, found.end + _AHEAD_WITHIN):
-                return found.period.end_year
+                told.append(found.period.end_year)
             else:
                 planned = planned or found.period.start_year - 1
-    return dated or planned
+        if told and not text.endswith("；"):
+            break
+    return max(told, default=dated or planned)
 
 
 def _can_be_reported(found: TimeStatement) -> bool:

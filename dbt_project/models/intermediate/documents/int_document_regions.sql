@@ -27,7 +27,10 @@ documents as (
         metadata.site_name,
         case
             when
-                regexp_matches(metadata.content_source, '(局|厅|委|委员会|政府|办公室|办公厅)$')
+                regexp_matches(
+                    metadata.content_source,
+                    '((局|厅|委|委员会|政府|办公室|办公厅)|(科技|科学技术|政府)\p{Han}{0,6}(网|网站|门户))$'
+                )
                 then metadata.content_source
         end as content_source,
         coalesce(metadata.title, versions.title) as title,
@@ -224,6 +227,15 @@ opening_texts as (
     select
         document_version_id,
         own_place_word,
+        'content_source_short_name' as region_rule,
+        67 as rule_order,
+        content_source as opening_text
+    from documents
+    where content_source is not null
+    union all
+    select
+        document_version_id,
+        own_place_word,
         'title_short_name' as region_rule,
         70 as rule_order,
         title as opening_text
@@ -380,7 +392,7 @@ body_counts as (
         )
         and not regexp_matches(
             left(matches.body_start, {{ opening_length }}),
-            matches.common_name || '[^，。；]{0,12}(一行|考察|调研|来我|来访)'
+            matches.common_name || '([^，。；]{0,12}(一行|考察|调研|来我|来访)|、)'
         ) as opens_as_own,
         3 * len(regexp_extract_all(
             matches.body_start,
@@ -405,7 +417,8 @@ body_candidates as (
         *,
         'body_names' as region_rule,
         90 as rule_order,
-        times as weight
+        -- of a county-level city and the city above it, named as often, the text is the county's
+        times + if(level = 'county' and is_under_parent, 0.5, 0) as weight
     from body_counts
     where is_called and times >= 2
     union all by name

@@ -19,13 +19,15 @@ place_words as (
     select
         document_version_id,
         unnest(regexp_extract_all(
-            body_text, '[我本全][省市区县州旗盟]|[省市区县州旗盟](委|政府|人大|科技局|科技厅|科委)'
+            title || '。' || body_text,
+            '[居列占在]?[我本全][省市区县州旗盟]|[省市区县州旗盟]((党?委|政府)的?(坚强|正确|统一|有力)?领导下|委|政府|人大|\p{Han}{0,4}科技局|科学技术局|科技厅|科委)'
         )) as place_word
     from texts
 ),
 
--- 我市 is the speaker's own place; 全市 mostly is, but 全省 also stands for what the place is compared with; the
--- bodies that lead it (市委, 区政府) tell where nothing else does, and of two the narrower
+-- 我市 is the speaker's own place, and so is the one whose bodies lead it (在市政府领导下); 全市 mostly is, but 全省 also
+-- stands for what the place is compared with; its bodies (市委, 区政府) tell where nothing else does, and of two the
+-- narrower
 weighed as (
     select
         document_version_id,
@@ -37,10 +39,13 @@ weighed as (
             if(contains('我本全', left(place_word, 1)), right(place_word, 1), left(place_word, 1)) as place_word,
             case
                 when left(place_word, 1) in ('我', '本') then 3
+                when right(place_word, 3) = '领导下' then 6
                 when left(place_word, 1) = '全' then 1
                 else 0.001
             end as place_weight
         from place_words
+        -- 居全省第三 tells what the place is compared with
+        where left(place_word, 1) not in ('居', '列', '占', '在')
     ) as words
     group by document_version_id, place_word
 ),

@@ -1,5 +1,5 @@
 -- one row a pending number and phrase that may say what it counts, in the order of belief
-{% set science = '科技|科学|创新|专利|知识产权|研发' %}
+{% set science = '科技|科学|科研|创新|专利|知识产权|研发' %}
 
 with texts as (
     select

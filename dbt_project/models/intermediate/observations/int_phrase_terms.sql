@@ -70,7 +70,7 @@ tailed as (
         regexp_replace(
             regexp_replace(substring(phrase_text, term_end + 1), '占[^，#；。占]{1,24}$', ''),
             -- nor is the field of a rank (在全省12个设区市中居第三)
-            '在[^，#；。在]{1,16}中', ''
+            '在[^，#；。在]{1,16}中|(居|列|保持)\p{Han}{1,5}$', ''
         ) as tail
     from placed
 )
@@ -90,7 +90,7 @@ select
                     term_start <= 8
                     or strpos(phrase_text, first_word) <= 9
                     or regexp_matches(
-                        phrase_text, '^(省级|国家级|市级|科技|优秀|重点)*(企业|单位|项目|成果|人|产品|技术|新技术|高校|科研院所|团队|机构)'
+                        phrase_text, '^(省级|国家级|市级|科技|优秀|重点)*(企业|单位|项目|成果|人|产品|技术|新技术|平台|基地|中心|园区|高校|科研院所|团队|机构)'
                     )
                 )
         -- across its number a term reaches from what was said before to what stands right behind

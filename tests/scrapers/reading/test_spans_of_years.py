@@ -1,0 +1,93 @@
+"""Years that frame more or less than they stand beside: asides, eras that lead a text, plans to come, bases."""
+
+from datetime import date
+
+import pytest
+
+from scrapers.reading.report import classify
+from scrapers.reading.time_forms import Period
+from scrapers.reading.times import statements
+from scrapers.reading.told_years import told_year
+from tests.scrapers.reading.documents import mentions
+
+ANNUAL = "某市科技局2024年工作总结"
+NEWS = "某市科技创新再上台阶"
+
+
+def _years(*lines: str, title: str) -> list[tuple[int | None, int | None]]:
+    return [(found.period_start_year, found.period_end_year) for found in mentions(*lines, title=title)]
+
+
+def test_an_earlier_year_of_one_number_is_not_that_of_the_next_sentence() -> None:
+    assert _years("2023年研发投入达233亿元。新增平台3个。", title=ANNUAL) == [(2023, 2023), (2024, 2024)]
+    assert _years("2023年研发投入达233亿元；新增平台3个。", title=ANNUAL) == [(2023, 2023), (2024, 2024)]
+
+
+def test_an_earlier_year_before_a_comma_frames_what_follows() -> None:
+    assert _years("2023年，研发投入达233亿元。新增平台3个。", title=ANNUAL) == [(2023, 2023), (2023, 2023)]
+
+
+def test_years_that_open_a_text_without_a_year_in_its_title_are_those_of_all_of_it() -> None:
+    lead = "“十二五”以来，全州科技创新工作圆满完成各项任务，创造了诸多业绩。"
+    lines = (lead, "一、主体培育", "新认定高新技术企业28户。")
+    assert _years(*lines, title="某州科技工作综述") == [(2011, 2015)]
+    assert _years(*lines, title="某州2015年科技工作总结") == [(2015, 2015)]
+
+
+def test_an_average_under_a_heading_of_a_year_and_several_covers_the_several() -> None:
+    heading = "一、2025年及“十四五”时期工作回顾"
+    assert _years(heading, "研发投入年均增长11%。新增平台3个。", title="某省2026年政府工作报告") == [
+        (2021, 2025),
+        (2025, 2025),
+    ]
+
+
+def test_an_average_behind_the_name_of_a_plan_to_come_is_aimed_at() -> None:
+    text = "我们编制了“十五五”规划纲要，提出生产总值年均增长5%左右。"
+    *_, found = mentions("过去五年，我们砥砺前行。", text, title="某省2026年政府工作报告")
+    assert (found.period_start_year, found.period_end_year, found.section_kind) == (2026, 2030, "plan")
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("今年1-8月，专利申请54件", Period(0, 1, 0, 8, True)),
+        ("2012年至2016年，研发经费增长", Period(2012, 1, 2016, 12, False)),
+        ("高新技术企业5年增加2万家", Period(-4, 1, 0, 12, True)),
+        ("较“十三五”末的9323亿元增加", Period(2020, 1, 2020, 12, False)),
+        ("统计2023年度全社会研发经费", Period(2023, 1, 2023, 12, False)),
+    ],
+)
+def test_forms(text: str, period: Period) -> None:
+    assert [found.period for found in statements(text)] == [period]
+
+
+@pytest.mark.parametrize("text", ["连续5年增长", "较2020年增加9亿元", "第3年增长"])
+def test_forms_that_are_none(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_a_year_blotted_out_of_a_name_hides_no_other() -> None:
+    near = "今年以来，我市科技工作稳步推进，通过了XXXX年度全国科技进步考核。"
+    assert told_year("市科技局2021年度工作总结", (), near, None).year == 2021
+
+
+def test_a_meeting_in_the_middle_of_a_year_tells_of_that_year() -> None:
+    opening = "省科技厅召开2023年全省科技工作半年推进会。"
+    assert told_year(NEWS, (), opening, None).year == 2023
+    assert told_year(NEWS, (), "2023年全省科技工作推进会召开。", date(2023, 8, 5)).year == 2023
+
+
+def test_of_two_years_told_in_a_sentence_the_later_is_reported_on() -> None:
+    assert told_year(NEWS, (), "2023年度，研发投入6400万元；2024年，登记合同34项。", None).year == 2024
+
+
+def test_a_year_to_come_that_a_title_aims_at_is_planned_for() -> None:
+    report = classify("某省力争2025年进入创新型省份行列", (), "", date(2022, 3, 17))
+    assert (report.kind, report.year, report.plan_year) == ("plan", 2024, 1)
+    assert classify("某省力争2025年进入创新型省份行列", (), "", date(2026, 3, 17)).kind != "plan"
+
+
+def test_what_is_aimed_at_is_not_told_up_to_a_day() -> None:
+    done, aim = mentions("截至10月底，专利授权12件，超额实现年初确定的14件目标。", title=ANNUAL)
+    assert [(each.period_start_month, each.period_end_month) for each in (done, aim)] == [(10, 10), (1, 12)]
