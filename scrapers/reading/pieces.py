@@ -48,7 +48,7 @@ def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]
     ]
     is_news = may_attribute(text)
     return [
-        _pieces_of(*stretch, is_news) if number <= opening else _that_matter(*stretch, is_news)
+        (_pieces_of if number <= opening else _that_matter)(*stretch, is_news)
         for number, stretch in enumerate(zip(found, searched, strict=True))
     ]
 
@@ -68,6 +68,10 @@ def _pieces_of(found: list[tuple[str, int]], searched: list[Sentence | None], is
 
 def _that_matter(found: list[tuple[str, int]], searched: list[Sentence | None], is_news: bool) -> list[Piece]:
     """Leave out the sentences that tell no time behind the last number of their stretch: most of a document."""
-    every = _pieces_of(found, searched, is_news)
-    count = max((number for number, piece in enumerate(every, 1) if piece.numbered is not None), default=0)
-    return every[:count] + [piece for piece in every[count:] if piece.times]
+    if not found:
+        return []
+    kept = _pieces_of(found, searched, is_news)
+    count = len(kept)
+    while count and kept[count - 1].numbered is None:
+        count -= 1
+    return kept[:count] + [piece for piece in kept[count:] if piece.times]
