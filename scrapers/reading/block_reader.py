@@ -24,6 +24,7 @@ MONEY = frozenset({"元", "美元", "亿美元", "欧元"})
 PERCENT = frozenset({"%", "‰", "百分点"})
 _OF_WHICH = "其中"
 _OPENS_CHANGE = re.compile(r"[从由](?:全[国省市区县])?\s*$")
+_OPENS_CHANGE_ENDS = frozenset("从由国省市区县")
 _BASE_BEHIND = re.compile(
     r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|前移|调整|跃|升|增|扩|缩小|下降|降)(?:到|至|为)|\s*到(?=突破|超过?|达)"
 )
@@ -117,7 +118,7 @@ class BlockReader:
             sentence.plan_words, sentence.text, token.outer_start, around.own_end, around.behind, is_percent=is_percent
         )
         within = self._class_within(token, previous, around)
-        item = self._project_item(token, around) if within is None else None
+        item = self._project_item(around) if within is None and token.unit == "项" else None
         is_elliptic = (within or item) is not None or (
             pair is None
             and (
@@ -128,7 +129,11 @@ class BlockReader:
         )
         part = within or item or self._ranked_growth(token, measure, is_elliptic=is_elliptic)
         is_reference_only = follows and plan is None and deed is not None and is_reference(sentence, token, deed)
-        is_base = _OPENS_CHANGE.search(around.own) is not None and _BASE_BEHIND.match(around.behind) is not None
+        is_base = (
+            around.own_end in _OPENS_CHANGE_ENDS
+            and _OPENS_CHANGE.search(around.own) is not None
+            and _BASE_BEHIND.match(around.behind) is not None
+        )
         sense = Sense(
             plan is not None,
             _marks_level(token, deed, measure),
@@ -210,10 +215,8 @@ class BlockReader:
         self._in_classes = found is not None
         return found
 
-    def _project_item(self, token: Token, around: Surroundings) -> str | None:
+    def _project_item(self, around: Surroundings) -> str | None:
         """Give the kind of project that an item of a list counts (其中工业项目9项、国际合作3项), or null."""
-        if token.unit != "项":
-            return None
         if tells_of_projects(around.own):
             self._lists_projects = True
         return project_kind(around) if self._lists_projects else None

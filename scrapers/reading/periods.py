@@ -172,7 +172,8 @@ class Clock:
         if self._paragraph is not None and not self._holds_on(self._paragraph, text):
             self._paragraph = None
         self._plan_named_at = -1
-        self._years_ahead = self._plan_ahead(text) or self._years_ahead
+        if "五" in text:
+            self._years_ahead = self._plan_ahead(text) or self._years_ahead
         self._is_opening = self._sentence_text == ""
         self._is_first_text = self._is_first_text and not self._has_spoken
         self._has_spoken = self._has_spoken or speaks(text)
@@ -223,7 +224,7 @@ class Clock:
 
     def _plan_ahead(self, text: str) -> Period | None:
         """Give the years of a five-year plan to come that a sentence names; null where it names none."""
-        found = _PLAN_NAMED.search(text) if "五" in text else None
+        found = _PLAN_NAMED.search(text)
         if found is None or self._report.year is None:
             return None
         first, last = plan_years(found[1])
