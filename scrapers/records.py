@@ -314,7 +314,7 @@ class Phrase(Record, frozen=True, kw_only=True, gc=False):
     text: str
 
 
-class Mention(Record, frozen=True, kw_only=True, gc=False):
+class Mention(Record, frozen=True, kw_only=False, gc=False):
     """One number of a document with the cues of language around it; no opinion on indicators.
 
     Grain: one row a number. Cue texts are words as written: what they mean (stage, level, indicator) is

@@ -17,15 +17,16 @@ from scrapers.reading.plans import Plan, plan_cue
 from scrapers.reading.report import SectionKind
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
-from scrapers.reading.surroundings import Surroundings
+from scrapers.reading.surroundings import Surroundings, surroundings
 from scrapers.reading.values import Value
 from scrapers.records import Phrase
 
-MONEY = ("元", "美元", "亿美元", "欧元")
+MONEY = frozenset({"元", "美元", "亿美元", "欧元"})
 _CHANGES = ("growth_rate", "growth_amount")
-PERCENT = ("%", "‰", "百分点")
+PERCENT = frozenset({"%", "‰", "百分点"})
 _OF_WHICH = "其中"
 _OPENS_CHANGE = re.compile(r"[从由](?:全[国省市区县])?\s*$")
+_OPENS_CHANGE_ENDS = frozenset("从由国省市区县")
 _BASE_BEHIND = re.compile(
     r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|前移|调整|跃|升|增|扩|缩小|下降|降)(?:到|至|为)|\s*到(?=突破|超过?|达)"
 )
@@ -38,7 +39,6 @@ _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 class Context(Value, frozen=True, gc=False):
     """What a block's numbers take from around it."""
 
-    document_version_id: str
     headings: tuple[str, ...]
     section: SectionKind | None
     is_section_assumed: bool
@@ -101,8 +101,7 @@ class BlockReader:
         self._measure = None
         paired = pairs(sentence)
         previous: Token | None = None
-        for index, token in enumerate(sentence.numbers):
-            around = Surroundings(sentence, index)
+        for token, around in zip(sentence.numbers, surroundings(sentence), strict=True):
             if token.kind == "quantity" and not token.unit and not token.scale and not _lost_its_unit(around):
                 continue
             yield self._number(sentence, token, previous, around, paired.get(token.start))
@@ -113,14 +112,15 @@ class BlockReader:
     ) -> ReadNumber:
         is_percent = token.unit in PERCENT
         counts = token.kind == "quantity" and not is_percent
-        follows = counts and around.counts_what_follows(starts_with_deed(sentence, token))
+        # 2家省级高新区 but not 高新技术企业2家
+        follows = counts and not around.names_nothing_behind and not starts_with_deed(sentence, token)
         deed, is_carried = self._deed_of(sentence, token, previous, around, follows)
         measure = self._measured(sentence, token, previous, around, in_step=pair is not None)
         plan = plan_cue(
             sentence.plan_words, sentence.text, token.outer_start, around.own_end, around.behind, is_percent=is_percent
         )
         within = self._class_within(token, previous, around)
-        item = self._project_item(token, around) if within is None else None
+        item = self._project_item(around) if within is None and token.unit == "项" else None
         is_elliptic = (within or item) is not None or (
             pair is None
             and (
@@ -131,7 +131,11 @@ class BlockReader:
         )
         part = within or item or self._ranked_growth(token, measure, is_elliptic=is_elliptic)
         is_reference_only = follows and plan is None and deed is not None and is_reference(sentence, token, deed)
-        is_base = _OPENS_CHANGE.search(around.own) is not None and _BASE_BEHIND.match(around.behind) is not None
+        is_base = (
+            around.own_end in _OPENS_CHANGE_ENDS
+            and _OPENS_CHANGE.search(around.own) is not None
+            and _BASE_BEHIND.match(around.behind) is not None
+        )
         sense = Sense(
             plan is not None,
             _marks_level(token, deed, measure),
@@ -209,15 +213,13 @@ class BlockReader:
         if token.kind != "quantity":
             return None
         has_same_unit = previous is not None and previous.unit == token.unit
-        is_place = has_same_unit and _PLACE_ALONE.fullmatch(around.own) is not None
+        is_place = has_same_unit and around.own[:1] == "，" and _PLACE_ALONE.fullmatch(around.own) is not None
         found = class_within(around, token.unit, goes_on=self._in_classes or is_place)
         self._in_classes = found is not None
         return found
 
-    def _project_item(self, token: Token, around: Surroundings) -> str | None:
+    def _project_item(self, around: Surroundings) -> str | None:
         """Give the kind of project that an item of a list counts (其中工业项目9项、国际合作3项), or null."""
-        if token.unit != "项":
-            return None
         if tells_of_projects(around.own):
             self._lists_projects = True
         return project_kind(around) if self._lists_projects else None
@@ -234,11 +236,10 @@ class BlockReader:
     ) -> tuple[ResolvedPeriod, SectionKind | None]:
         """Resolve a number's period, and let the period correct what the headings say of looking back or ahead."""
         section = "review" if is_reference else self._context.section
-        period = self._clock.at(token.start, section, sense)
-        is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
-        is_ahead = self._clock.is_ahead(period)
+        period, is_ahead = self._clock.at(token.start, section, sense)
         if is_ahead is None:
             return period, section
+        is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
         if is_ahead and section != "review":
             return period, "plan"
         if not is_ahead and (self._context.is_section_assumed or is_own_time):

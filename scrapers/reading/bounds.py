@@ -4,7 +4,6 @@ import re
 
 from scrapers.reading.folding import BLANKS
 from scrapers.reading.lexicon import table
-from scrapers.reading.values import Value
 from scrapers.records import Bound
 
 _ROWS = sorted(table("bounds"), key=lambda row: -len(row["word"]))
@@ -25,32 +24,43 @@ _STEP = re.compile(r"\s*(?:元)?(?:新?台阶|大关|级(?!别)|县(?![域委、
 _REACH = 4
 
 
-class Bounded(Value, frozen=True, gc=False):
-    """The firmness of a number, and where its bound words begin and end."""
-
-    bound: Bound
-    outer_start: int
-    outer_end: int
-
-
 def is_step(text: str, end: int) -> bool:
     """Tell a mark that was passed (迈上6万亿元台阶, 千亿级)."""
     return bool(_STEP.match(text, end))
 
 
-def bounded(text: str, start: int, end: int, *, has_unit: bool, is_rounded: bool, has_scale: bool) -> Bounded:
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell sooner than `bounded` that no bound words stand around a number without a scale word."""
+    return (not start or text[start - 1] not in _BEFORE_ENDS) and (end == len(text) or text[end] not in _BEHIND_OPENS)
+
+
+def bounded(
+    text: str, start: int, end: int, *, has_unit: bool, is_rounded: bool, has_scale: bool
+) -> tuple[Bound, int, int]:
     """Read the bound words around a number that stands at `start` to `end`.
 
-    `is_rounded`: 多 or 余 stands inside it.
+    Args:
+        text: A folded sentence.
+        start: Where the number begins.
+        end: Where it ends, behind its unit.
+        has_unit: Whether it has one.
+        is_rounded: Whether 多 or 余 stands inside it.
+        has_scale: Whether a scale word (万) stands in it.
+
+    Returns:
+        How firm it is, and where its bound words begin and end.
     """
-    before = _BEFORE.search(text, max(0, start - _REACH), start) if text[start - 1 : start] in _BEFORE_ENDS else None
-    behind = _BEHIND.match(text, end) if has_unit and text[end : end + 1] in _BEHIND_OPENS else None
+    before = behind = None
+    if start and text[start - 1] in _BEFORE_ENDS:
+        before = _BEFORE.search(text, max(0, start - _REACH), start)
+    if has_unit and end < len(text) and text[end] in _BEHIND_OPENS:
+        behind = _BEHIND.match(text, end)
     # 过 and 破 alone only before a mark (过三千亿元, 破百亿元), for they end many verbs
     if before is not None and not has_scale and before.group().strip() in _MARK_ONLY:
         before = None
     if before is None and behind is None:
         is_least = has_scale and is_step(text, end)
-        return Bounded("at_least" if is_least else "approx" if is_rounded else "exact", start, end)
+        return "at_least" if is_least else "approx" if is_rounded else "exact", start, end
     words = [match.group().strip() for match in (before, behind) if match]
     kinds = {_KIND.get(word, "at_least" if word in _MARK_ONLY else "approx") for word in words}
     bound: Bound = "exact"
@@ -60,4 +70,4 @@ def bounded(text: str, start: int, end: int, *, has_unit: bool, is_rounded: bool
         bound = "at_least"
     elif "approx" in kinds or is_rounded:
         bound = "approx"
-    return Bounded(bound, before.start() if before else start, behind.end() if behind else end)
+    return bound, before.start() if before else start, behind.end() if behind else end

@@ -1,7 +1,7 @@
 """Changes between two years, and the words by which news hands on what its reporter was told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from scrapers.reading.times import TimeStatement
@@ -31,7 +31,7 @@ def compared_year(clause: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def changes(found: list[TimeStatement]) -> Iterator[Change]:
+def changes(found: Sequence[TimeStatement]) -> Iterator[Change]:
     """Give the changes that the statements of one sentence frame, in their order."""
     for base, reached in pairwise(found):
         if base.is_base and reached.is_end and base.period is not None and reached.period is not None:

@@ -33,21 +33,23 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
     cues = sentence.cues
     if not cues:
         return None
+    before: Cue | None = None
+    is_own = False
     count_before = bisect_right(sentence.cue_ends, token.start)
     # 参与完成的14项成果: a deed told of the thing, not of the count
-    before = cues[count_before - 1] if count_before and not (follows and around.own.endswith("的")) else None
-    is_own = before is not None and before.start >= token.outer_start - len(around.own)
-    if before is not None and before.kind == "stock" and count_before > 1:
-        earlier = cues[count_before - 2]
-        if earlier.kind == "action" and _COUNT_OF_DEEDS.fullmatch(sentence.text, earlier.end, before.start):
-            return earlier
-    if before is not None and before.kind == "action" and count_before > 1:
-        before = _said_together(sentence, cues[count_before - 2], before)
+    if count_before and not (follows and around.own.endswith("的")):
+        before = cues[count_before - 1]
+        is_own = before.start >= token.outer_start - len(around.own)
+        if count_before > 1:
+            earlier = cues[count_before - 2]
+            if before.kind == "action":
+                before = _said_together(sentence, earlier, before)
+            elif earlier.kind == "action" and _COUNT_OF_DEEDS.fullmatch(sentence.text, earlier.end, before.start):
+                return earlier
+        # 组织67家企业申报: what those that were brought together do
+        if is_own and before.word != "组织" and not (follows and before.kind == "stock"):
+            return before
     behind = _deeds_within(sentence, token.end, token.end + len(around.behind))
-    # 组织67家企业申报: what those that were brought together do
-    leads_on = before is not None and before.word == "组织" and bool(behind)
-    if before is not None and is_own and not leads_on and not (follows and before.kind == "stock"):
-        return before
     if follows and behind:
         # 通过验收, 重组完成: the second word says what was passed or done
         passed = behind[0].word in _SAYS_LESS and len(behind) > 1 and behind[1].start == behind[0].end

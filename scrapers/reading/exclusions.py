@@ -31,17 +31,32 @@ EXCLUSIONS = tuple(
 )
 
 
+_TOGETHER = 3
+"""Reasons whose needs are searched for at once, for most sentences hold none of them."""
+_GROUPS = tuple(
+    (re.compile("|".join(exclusion.needs.pattern for exclusion in group)), group)
+    for group in (EXCLUSIONS[first : first + _TOGETHER] for first in range(0, len(EXCLUSIONS), _TOGETHER))
+)
+
+
 def exclusions_of(sentence: str) -> tuple[Exclusion, ...]:
     """Give the reasons that may hold for some number of a sentence."""
-    return tuple([exclusion for exclusion in EXCLUSIONS if exclusion.needs.search(sentence)])
+    found: list[Exclusion] = []
+    for needs, group in _GROUPS:
+        if needs.search(sentence) is not None:
+            found += [exclusion for exclusion in group if exclusion.needs.search(sentence) is not None]
+    return tuple(found)
 
 
-def exclusion_of(exclusions: tuple[Exclusion, ...], clause: str, behind: str) -> str | None:
-    """Name the first reason that holds for a number, by its clause before it and its sentence behind it; or null."""
+def exclusion_of(exclusions: tuple[Exclusion, ...], clause: str, sentence: str, end: int) -> str | None:
+    """Name the first reason that holds for a number, by its clause before it and its sentence behind it; or null.
+
+    `end`: where in the sentence the number ends.
+    """
     near = clause[-_REACH:]
     for exclusion in exclusions:
         if exclusion.before is not None and exclusion.before.search(near) is None:
             continue
-        if exclusion.behind.match(behind):
+        if exclusion.behind.match(sentence, end):
             return exclusion.name
     return None

@@ -16,19 +16,20 @@ _SAME_LENGTH = {
     "﹪": "%",
 }
 _FOLDED = re.compile(f"[{''.join(map(re.escape, _SAME_LENGTH))}]")
-_NARROW_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_NARROW = re.compile(r"[,:;!?](?:(?<=[;!?])|(?!\d)|(?<!\d[,:]))")
+_NARROW_MARKS = {";": "；", "!": "！", "?": "？"}
+_NARROW_MARKS_OUTSIDE_NUMBERS = {
+    ",": ("，", re.compile(r",(?:(?!\d)|(?<!\d,))")),
+    ":": ("：", re.compile(r":(?:(?!\d)|(?<!\d:))")),
+}
 _SPELLED_YEAR = re.compile(r"(?:一九|二零)[零一二三四五六七八九]{2}(?=\s*年)")
 # the blanks one by one: a class that names \s is searched half as fast
 _LEFT_OUT = re.compile(f"[{''.join(sorted(BLANKS))}“”\"'‘’\u200b]")
+# a blank, a quote, a small letter, or anything but Chinese and plain marks
+_MAY_DIFFER = re.compile(r"[^#$%&()*+,\-./0-9:;<=>?@A-Z\[\]^_{|}~·—…、。《》【】〔〕一-龥（），：；！？]")
 
 
 def _year_in_digits(match: re.Match[str]) -> str:
     return "".join(str("零一二三四五六七八九".index(mark)) for mark in match.group())
-
-
-def _clause_mark(match: re.Match[str]) -> str:
-    return _NARROW_MARKS[match.group()]
 
 
 def fold(text: str) -> str:
@@ -39,7 +40,11 @@ def fold(text: str) -> str:
     plain = text
     for mark in set(_FOLDED.findall(text)):
         plain = plain.replace(mark, _SAME_LENGTH[mark])
-    plain = _NARROW.sub(_clause_mark, plain)
+    for narrow, wide in _NARROW_MARKS.items():
+        plain = plain.replace(narrow, wide)
+    for narrow, (wide, outside) in _NARROW_MARKS_OUTSIDE_NUMBERS.items():
+        if narrow in plain:
+            plain = outside.sub(wide, plain)
     return _SPELLED_YEAR.sub(_year_in_digits, plain) if "一九" in plain or "二零" in plain else plain
 
 
@@ -52,16 +57,21 @@ class PhraseForms:
     """The phrase form of one text, made once, of which the forms of its stretches are cut."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._left_out = [match.start() for match in _LEFT_OUT.finditer(text)]
-        self._form = phrase_form(text) if self._left_out else text.upper()
-        # ß and the like become two capitals
-        self._keeps_length = len(self._form) + len(self._left_out) == len(text)
+        self._text = self._form = text
+        self._left_out: list[int] = []
+        self._keeps_length = True
+        if _MAY_DIFFER.search(text) is not None:
+            self._left_out = [match.start() for match in _LEFT_OUT.finditer(text)]
+            self._form = phrase_form(text) if self._left_out else text.upper()
+            # ß and the like become two capitals
+            self._keeps_length = len(self._form) + len(self._left_out) == len(text)
         self.is_as_written = self._form == text
         """Whether every stretch of the text is its own phrase form."""
 
     def of(self, start: int, end: int) -> str:
         """Give the phrase form of `text[start:end]`."""
+        if self.is_as_written:
+            return self._form[start:end]
         if not self._keeps_length:
             return phrase_form(self._text[start:end])
         if self._left_out:

@@ -39,8 +39,14 @@ _JOINED = re.compile(
 )
 
 
+_MAY_TELL = re.compile("[国省部厅市县区州]")
+"""What every word for a level has one of."""
+
+
 def level_text(text: str, *, first: bool = False) -> str | None:
     """Give the last level word of a text, or the first; joined levels (国家、省级) as one text; null without any."""
+    if _MAY_TELL.search(text) is None:
+        return None
     joined, single = _JOINED.search(text), _LEVEL.search(text)
     if joined is None and single is None:
         return None

@@ -85,7 +85,7 @@ def percent_cue(clause_before: str, behind: str) -> MeasureCue | None:
 
 def amount_cue(clause_before: str, is_points: bool) -> MeasureCue | None:
     """Tell a change as an amount (比上年增加12家, 提高3个百分点) from a level."""
-    if _is_level(clause_before) or _MAY_CHANGE.search(clause_before) is None:
+    if _MAY_CHANGE.search(clause_before) is None or _is_level(clause_before):
         return None
     for pattern, sign in ((_FALL, -1), (_RISE, 1)):
         found = pattern.search(clause_before)

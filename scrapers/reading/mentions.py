@@ -1,9 +1,9 @@
 """The numbers of one block as mentions, the records that reading hands on."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from typing import NamedTuple
+from operator import attrgetter
 
 from scrapers.reading.block_reader import MONEY, BlockReader, Context, ReadNumber
 from scrapers.reading.exclusions import exclusion_of
@@ -11,13 +11,18 @@ from scrapers.reading.levels import funding_level, level_text
 from scrapers.reading.parts import part_of
 from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import Piece
+from scrapers.reading.plans import Plan
 from scrapers.reading.sentences import Sentence
+from scrapers.reading.values import Value
 from scrapers.records import Block, Mention, Scope
 
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
 _AMASSED = re.compile(
     r"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?(?=培育|组建|建立|创建|设立|认定|备案)(..)"
 )
+_FOLLOWING = "following"
+_role = attrgetter("role")
+_IDENTITY_BYTES = 12
 _DISTRIBUTIVE_ENDS = frozenset("各自有为达")
 
 
@@ -39,16 +44,14 @@ def _level(read: ReadNumber) -> str | None:
         return funding_level(around.clause, around.sentence[: len(around.sentence) - len(around.clause)][-45:])
     if read.follows:
         level = level_text(around.behind, first=True)
-        if level is None and any(phrase.role == "following" for phrase in read.phrases):
+        if level is None and _FOLLOWING in map(_role, read.phrases):
             level = level_text(around.behind_all[:40], first=True)
         return level or level_text(around.own.rsplit("、", 1)[-1])
     return level_text(around.own) or (None if around.names_nothing_behind else level_text(around.behind, first=True))
 
 
-def _plan_scope(read: ReadNumber) -> Scope | None:
-    if read.plan is None:
-        return None
-    return "clause" if read.plan.start >= read.around.clause_start else "sentence"
+def _plan_scope(plan: Plan, clause_start: int) -> Scope:
+    return "clause" if plan.start >= clause_start else "sentence"
 
 
 def _measure_name(read: ReadNumber) -> str | None:
@@ -68,53 +71,7 @@ def _measure_name(read: ReadNumber) -> str | None:
     return "stock" if read.deed.kind == "stock" or is_amassed else "flow"
 
 
-def _mention(read: ReadNumber, sentence: Sentence, original: str, block: Block, context: Context) -> Mention:
-    token, period, around = read.token, read.period, read.around
-    start, end = sentence.start + token.start, sentence.start + token.end
-    identity = blake2b(f"{context.document_version_id}:{start}:{end}".encode(), digest_size=12).hexdigest()
-    return Mention(
-        mention_id=identity,
-        block_index=block.index,
-        start=start,
-        end=end,
-        sentence_start=sentence.start,
-        sentence=original,
-        clause=around.clause,
-        heading=context.headings[-1] if context.headings else None,
-        kind="rank" if token.kind == "rank" else "quantity",
-        number_text=token.number,
-        scale_text=token.scale or None,
-        unit_text=token.unit,
-        value=token.value,
-        value_high=token.value_high,
-        bound=token.bound,
-        is_distributive=around.own_end in _DISTRIBUTIVE_ENDS and _DISTRIBUTIVE.search(around.own) is not None,
-        phrases=read.phrases,
-        verb_text=read.deed.word if read.deed else None,
-        level_text=_level(read),
-        measure_cue=_measure_name(read),
-        measure_text=read.measure.text if read.measure else (read.deed.word if read.deed else None),
-        whole_text=read.measure.whole if read.measure else None,
-        sign=read.measure.sign if read.measure else 1,
-        plan_text=read.plan.text if read.plan else None,
-        plan_kind=read.plan.kind if read.plan else None,
-        plan_scope=_plan_scope(read),
-        section_kind=read.section,
-        time_text=period.text,
-        time_scope=period.scope,
-        period_anchor=period.anchor,
-        period_start_year=period.start_year,
-        period_start_month=period.start_month,
-        period_end_year=period.end_year,
-        period_end_month=period.end_month,
-        part_text=read.part or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
-        event_text=read.event,
-        exclusion=exclusion_of(sentence.exclusions, around.clause, around.behind_all) if sentence.exclusions else None,
-        rules=read.rules,
-    )
-
-
-class Found(NamedTuple):
+class Found(Value, frozen=True, gc=False):
     """A number that was read, and where."""
 
     read: ReadNumber
@@ -125,11 +82,72 @@ class Found(NamedTuple):
     context: Context
 
 
+def _mention(number: Found, begun: blake2b) -> Mention:
+    """Give a number as a mention. `begun`: a digest that has taken in what tells its document from others."""
+    read, sentence, context = number.read, number.sentence, number.context
+    token, period, around, deed, measure, plan = (
+        read.token,
+        read.period,
+        read.around,
+        read.deed,
+        read.measure,
+        read.plan,
+    )
+    start, end = sentence.start + token.start, sentence.start + token.end
+    identity = begun.copy()
+    identity.update(b"%d:%d" % (start, end))
+    # in the order of the record: so many keywords would first be gathered in a dictionary, which takes longer
+    return Mention(
+        identity.hexdigest(),
+        number.block.index,
+        start,
+        end,
+        sentence.start,
+        number.original,
+        around.clause,
+        context.headings[-1] if context.headings else None,
+        "rank" if token.kind == "rank" else "quantity",
+        token.number,
+        token.scale or None,
+        token.unit,
+        token.value,
+        token.value_high,
+        token.bound,
+        around.own_end in _DISTRIBUTIVE_ENDS and _DISTRIBUTIVE.search(around.own) is not None,
+        read.phrases,
+        deed.word if deed else None,
+        _level(read),
+        _measure_name(read),
+        measure.text if measure else (deed.word if deed else None),
+        measure.whole if measure else None,
+        measure.sign if measure else 1,
+        plan.text if plan else None,
+        plan.kind if plan else None,
+        _plan_scope(plan, around.clause_start) if plan else None,
+        read.section,
+        period.text,
+        period.scope,
+        period.anchor,
+        period.start_year,
+        period.start_month,
+        period.end_year,
+        period.end_month,
+        read.part or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
+        read.event,
+        exclusion_of(sentence.exclusions, around.clause, sentence.blanked, around.blank + 1)
+        if sentence.exclusions
+        else None,
+        read.rules,
+    )
+
+
 def block_numbers(
-    pieces: Iterable[Piece], original: str, block: Block, context: Context, clock: Clock
+    pieces: Sequence[Piece], original: str, block: Block, context: Context, clock: Clock
 ) -> Iterator[Found]:
     """Read the numbers of one block, of its sentences in their order. `original` is the document's text as written."""
     clock.enter_block(context.headings, context.section)
+    if not pieces:
+        return
     reader = BlockReader(context, clock)
     for piece in pieces:
         sentence = piece.numbered
@@ -141,6 +159,7 @@ def block_numbers(
             yield Found(read, sentence, as_written, block, context)
 
 
-def mentions(found: Iterable[Found]) -> tuple[Mention, ...]:
+def mentions(document_version_id: str, found: Iterable[Found]) -> tuple[Mention, ...]:
     """Give the numbers of a document as mentions."""
-    return tuple([_mention(*number) for number in found])
+    begun = blake2b(f"{document_version_id}:".encode(), digest_size=_IDENTITY_BYTES)
+    return tuple([_mention(number, begun) for number in found])

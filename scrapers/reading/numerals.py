@@ -1,6 +1,7 @@
 """Values of numerals as Chinese prose writes them: 29, 2,468.5, 3.2万, 十七, 两千五百, 一千五百万."""
 
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
@@ -21,6 +22,7 @@ def _below_ten_thousand(text: str) -> int:
     return total + (digit or 0)
 
 
+@cache
 def scale_worth(scale: str) -> int:
     """Give what the scale words behind a number multiply it by: 万 10,000, 千万 10,000,000, 万亿 10¹²."""
     worth = 1

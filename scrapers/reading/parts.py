@@ -28,7 +28,7 @@ _EVENT = re.compile(
     r"([^，。；、“”\d\s]{0,8}(?:“[^”]{2,12}”[^，。；“”]{0,6})?(?:活动周|活动月|科技周|宣传周|科普日|科技节|宣传日|启动仪式)"
     r"(?:暨[^，。；]{2,20}仪式)?)(?:期间|活动|上|，|。)"
 )
-_EVENT_WORD = re.compile(r"活动周|活动月|科技周|宣传周|科普日|科技节|宣传日|启动仪式")
+_EVENT_WORD = re.compile(r"活动[周月]|科技[周节]|宣传[周日]|科普日|启动仪式")
 _GETS = re.compile(r"申报|争取|获|成功|申请")
 _CLASS_WITHIN = re.compile(
     r"(?:其中|[、，])[：\s]*([一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
@@ -52,24 +52,24 @@ def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -
 
     `acts`: the things named do something (武汉、宜昌2家高新区位列全国50强), they are not what came about.
     """
-    before = around.sentence
+    whole = around.whole
     found = _PRIZE.search(around.own[-6:]) if around.own_end == "奖" else None
-    if found is None and ("每" in before or "各" in before):
-        found = _EACH.search(before[-_EACH_REACH:])
+    if found is None and whole.tells_of_each:
+        found = _EACH.search(around.sentence[-_EACH_REACH:])
     if found is not None:
         return found.group().strip()
-    near = around.own + around.behind
-    if ("“" in near or "《" in near) and (found := _COURSE.search(near)):
+    if whole.has_quotations and (found := _COURSE.search(around.own + around.behind)):
         return found.group(1)
     if token.kind == "rank" and (found := _OF_CHANGE.search(around.own)):
         return found.group(1)
     if is_money:
+        before = around.sentence
         point = before[before.rfind("；") + 1 :]
         found = _ORGANISATION.search(point) if _GETS.search(point) else None
         return found.group(1) if found else None
     if token.unit not in _COUNTED_FIRMS:
         return None
-    found = _REVIEWED.search(near)
+    found = _REVIEWED.search(around.own + around.behind)
     if found is None and acts:
         found = _NAMES.search(around.own)
     return found.group(1) if found else None

@@ -1,6 +1,7 @@
 """Which months a number covers: the nearest statement wins, from the clause out to the title."""
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -86,6 +87,11 @@ def _since(base: int, period: ResolvedPeriod) -> ResolvedPeriod:
     return msgspec.structs.replace(period, start_year=base + 1, rules=(*period.rules, "period_of_change"))
 
 
+def speaks(sentence: str) -> bool:
+    """Whether a sentence is prose, and longer than any heading."""
+    return len(sentence) > _LONGEST_HEADING
+
+
 class Clock:
     """The time that a document's text speaks of, as reading goes on through it."""
 
@@ -101,27 +107,29 @@ class Clock:
         self._era: TimeStatement | None = None
         self._goal: TimeStatement | None = None
         self._lead_era: TimeStatement | None = None
-        self._changes: list[Change] = []
+        self._changes: Sequence[Change] = ()
         self._span: Change | None = None
         self._paragraph: TimeStatement | None = None
         self._plan_named_at = -1
         self._years_ahead: Period | None = None
         """Those of the plan to come that the paragraph has named (编制了“十五五”规划…)."""
-        self._sentence: list[TimeStatement] = []
+        self._sentence: Sequence[TimeStatement] = ()
         self._sentence_text = ""
         self._is_opening = True
         self._is_first_text = True
         """Whether no sentence of prose came before."""
         self._has_spoken = False
         self._is_year_titled = title_year(title) is not None
-        self._found: dict[tuple[TimeStatement | None, Scope, SectionKind | None, Sense], ResolvedPeriod] = {}
+        self._found: dict[
+            tuple[TimeStatement | None, Scope, SectionKind | None, Sense], tuple[ResolvedPeriod, bool | None]
+        ] = {}
         self._of_headings: dict[str, list[TimeStatement]] = {}
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
         self._paragraph = None
         self._years_ahead = None
-        self._sentence = []
+        self._sentence = ()
         self._sentence_text = ""
         if headings == self._headings:
             # the years that news as a whole is about hold again in a new paragraph
@@ -132,9 +140,12 @@ class Clock:
         self._heading_era = None
         self._goal = None
         for heading in headings:
+            told = self._statements_of(heading)
+            if not told:
+                continue
             found = [
                 statement
-                for statement in self._statements_of(heading)
+                for statement in told
                 if _holds_below(statement) and not self._says_no_more_than_report(statement, section)
             ]
             years = [statement for statement in found if not statement.is_era]
@@ -169,25 +180,37 @@ class Clock:
 
         `times`: the statements of time in it.
         """
-        # the first one stands nearest to the opening
-        first = self._sentence[0] if self._sentence else None
-        if first is not None and first.start <= _PARAGRAPH_OPENS_WITHIN and not first.is_base:
-            self._paragraph = None if self._is_aside(first) else first
-        # a single month is an event's, and holds on only where the text stays with it (会上…, 现场…)
-        if self._paragraph is not None and not _STAYS.match(text):
-            is_event = self._paragraph.is_month
-            is_aside = self._paragraph.is_part_of_year and not self._is_opening
-            if is_event or is_aside:
-                self._paragraph = None
+        if self._sentence:
+            # the first one stands nearest to the opening
+            first = self._sentence[0]
+            if first.start <= _PARAGRAPH_OPENS_WITHIN and not first.is_base:
+                self._paragraph = None if self._is_aside(first) else first
+        if self._paragraph is not None and not self._holds_on(self._paragraph, text):
+            self._paragraph = None
         self._plan_named_at = -1
-        self._years_ahead = self._plan_ahead(text) or self._years_ahead
+        if "五" in text:
+            self._years_ahead = self._plan_ahead(text) or self._years_ahead
         self._is_opening = self._sentence_text == ""
         self._is_first_text = self._is_first_text and not self._has_spoken
-        self._has_spoken = self._has_spoken or len(text) > _LONGEST_HEADING
+        self._has_spoken = self._has_spoken or speaks(text)
         self._sentence_text = text
-        self._take_statements(times)
-        if self._paragraph is not None and _NEW_POINT.match(text):
-            self._paragraph = None
+        self._sentence = self._changes = ()
+        if times:
+            self._take_statements(text, times)
+
+    def _holds_on(self, opening: TimeStatement, text: str) -> bool:
+        """Whether the time that a paragraph opened with holds in its next sentence too."""
+        # a single month is an event's, and holds on only where the text stays with it (会上…, 现场…)
+        is_event_or_aside = opening.is_month or (opening.is_part_of_year and not self._is_opening)
+        if is_event_or_aside and not _STAYS.match(text):
+            return False
+        return not _NEW_POINT.match(text)
+
+    def _take_statements(self, text: str, times: list[TimeStatement]) -> None:
+        """Take the statements of a sentence; 现有 is one only where no other goes before it."""
+        self._sentence = [found for found in times if not found.is_now or found is times[0]]
+        self._changes = tuple(changes(self._sentence))
+        self._span = self._changes[-1] if self._changes else self._span
         # “十五五”时期目标和2026年工作: what stands below a heading of both is of the year
         is_heading_of_year = not text.rstrip().endswith(_ENDS) and _NAMES_YEAR.search(text) is not None
         for found in self._sentence:
@@ -219,7 +242,7 @@ class Clock:
 
     def _plan_ahead(self, text: str) -> Period | None:
         """Give the years of a five-year plan to come that a sentence names; null where it names none."""
-        found = _PLAN_NAMED.search(text) if "五" in text else None
+        found = _PLAN_NAMED.search(text)
         if found is None or self._report.year is None:
             return None
         first, last = plan_years(found[1])
@@ -232,40 +255,40 @@ class Clock:
         """Whether the plan to come was named behind the statement of time that is nearest to a number."""
         return found is None or scope == "paragraph" or found.end <= self._plan_named_at
 
-    def _take_statements(self, found_here: list[TimeStatement]) -> None:
-        """Take the statements of a sentence; 现有 is one only where no other goes before it."""
-        self._sentence = [found for found in found_here if not found.is_now or found is found_here[0]]
-        self._changes = list(changes(self._sentence))
-        self._span = self._changes[-1] if self._changes else self._span
-
     def _ends_era(self, found: TimeStatement) -> bool:
         """Whether a sentence opens on a single year (2025年，…) and not on a number's own (2020年的10.5万元)."""
         if found.start > _LEADS_WITHIN or found.is_goal or self._sentence_text.startswith("的", found.end):
             return False
         return found.names_year or found.text in _ENDS_ERA
 
-    def at(self, position: int, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
-        """Give the period of a number at an offset of the current sentence."""
+    def at(self, position: int, section: SectionKind | None, sense: Sense) -> tuple[ResolvedPeriod, bool | None]:
+        """Give the period of a number at an offset of the current sentence, and whether it lies ahead (`_is_ahead`)."""
         if sense.is_average and (change := self._change_before(position)) is not None:
             years = Period(change.first_year + 1, 1, change.last_year, 12, False)
-            return self._resolved(years, None, "sentence", ("period_of_change",))
+            return self._placed(years, "sentence", "period_of_change")
         if sense.is_for_year:
-            return self._resolved(Period(0, 1, 0, 12, True), None, "clause", ("period_of_report",))
+            return self._placed(Period(0, 1, 0, 12, True), "clause", "period_of_report")
         found, scope = self._nearest(position)
-        if sense.is_average and self._years_ahead is not None and self._stands_nearer(found, scope):
-            return self._resolved(self._years_ahead, None, "paragraph", ("period_era",))
-        if sense.is_average and (found is None or not found.is_era) and (era := self._any_era()) is not None:
-            found, scope = era, "paragraph"
+        if sense.is_average:
+            if self._years_ahead is not None and self._stands_nearer(found, scope):
+                return self._placed(self._years_ahead, "paragraph", "period_era")
+            if (found is None or not found.is_era) and (era := self._any_era()) is not None:
+                found, scope = era, "paragraph"
         key = (found, scope, section, sense)
-        resolved = self._found.get(key)
-        if resolved is None:
+        placed = self._found.get(key)
+        if placed is None:
             resolved = self._of(found, scope, section, sense) if found else self._of_document(section, sense)
             if sense.compared_year is not None:
                 resolved = _since(sense.compared_year, resolved)
+            placed = resolved, self._is_ahead(resolved)
             # whether a base stands in its own year is told by its sentence
             if found is None or not sense.is_base:
-                self._found[key] = resolved
-        return resolved
+                self._found[key] = placed
+        return placed
+
+    def _placed(self, period: Period, scope: Scope, rule: str) -> tuple[ResolvedPeriod, bool | None]:
+        resolved = self._resolved(period, None, scope, (rule,))
+        return resolved, self._is_ahead(resolved)
 
     def _change_before(self, position: int) -> Change | None:
         """Give the change told before a number in its part of the sentence: what an average growth belongs to."""
@@ -402,7 +425,7 @@ class Clock:
             base = 0
         return Period(base + period.start_year, period.start_month, base + period.end_year, period.end_month, True)
 
-    def is_ahead(self, period: ResolvedPeriod) -> bool | None:
+    def _is_ahead(self, period: ResolvedPeriod) -> bool | None:
         """Tell a period that ends after the one reported on, of which all can only be planned, from one that is over.
 
         Null where one of them is not known.

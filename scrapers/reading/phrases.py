@@ -17,6 +17,7 @@ _TOPIC_OPENS = frozenset("一二三四五六七八九十(0123456789—-")
 _REACH = 80
 """Code points that a phrase looks back over."""
 _ACROSS_REACH, _FOLLOWING_REACH = 60, 60
+_NAMES_NOTHING = "|#"
 _LINKS = frozenset("、和与及")
 _ENDS_POINT = re.compile(r"[。；]")
 
@@ -34,29 +35,31 @@ def phrases(
     term found in them must reach behind the bar.
     """
     own = around.own_form
-    names_behind = follows or not around.names_nothing_behind
-    behind_text = _trimmed(around.behind) if names_behind else ""
+    behind_text = _trimmed(around.behind) if follows or not around.names_nothing_behind else ""
     behind = around.form_of(behind_text)
     # 29家实验室、62家院所: what stands before belongs to the number before
     is_anothers = follows and around.own_end in _LINKS
-    listed = [] if is_anothers else [("before", own)]
-    if follows and not is_money:
-        listed.insert(0, ("behind", behind))
-    elif names_behind:
-        listed.append(("behind", behind))
+    found = []
+    if not is_anothers and own.strip(_NAMES_NOTHING):
+        found.append(Phrase(role="before", text=own))
+    if behind.strip(_NAMES_NOTHING):
+        found.insert(0 if follows and not is_money else 1, Phrase(role="behind", text=behind))
     if follows and _GENERIC.match(behind_text) is not None:
-        following = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
-        listed.append(("following", around.form_of(following[:_FOLLOWING_REACH])))
+        following = around.form_of(_ENDS_POINT.split(around.behind_all, maxsplit=1)[0][:_FOLLOWING_REACH])
+        if following.strip(_NAMES_NOTHING):
+            found.append(Phrase(role="following", text=following))
     earlier = around.form_before_own(_REACH)
-    if earlier is not None:
-        listed.append(("combined", f"{earlier}|{own}"))
-    if follows:
-        listed.append(("across", f"{around.form_before(_ACROSS_REACH)}|{behind}"))
+    if earlier is not None and (combined := f"{earlier}|{own}").strip(_NAMES_NOTHING):
+        found.append(Phrase(role="combined", text=combined))
+    if follows and (across := f"{around.form_before(_ACROSS_REACH)}|{behind}").strip(_NAMES_NOTHING):
+        found.append(Phrase(role="across", text=across))
     if is_elliptic:
-        listed.append(("carried", around.form_before(_REACH)))
-        if topic:
-            listed.append(("topic", phrase_form(topic)))
-    return tuple([Phrase(role=role, text=text) for role, text in listed if text.strip("|#")])
+        carried = around.form_before(_REACH)
+        if carried.strip(_NAMES_NOTHING):
+            found.append(Phrase(role="carried", text=carried))
+        if topic and (form := phrase_form(topic)).strip(_NAMES_NOTHING):
+            found.append(Phrase(role="topic", text=form))
+    return tuple(found)
 
 
 def leading_topic(sentence: str) -> str | None:

@@ -9,7 +9,7 @@ from scrapers.reading.mentions import Found, block_numbers, mentions
 from scrapers.reading.parts import names_events
 from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import pieces
-from scrapers.reading.report import Report, SectionKind, classify, section_kind
+from scrapers.reading.report import Report, SectionKind, Sections, classify
 from scrapers.records import Document, Reading
 from scrapers.versions import room_version
 
@@ -39,9 +39,10 @@ def _published(document: Document) -> date | None:
 class _Contexts:
     """What the headings of a document say to the blocks below them, found out once for each."""
 
-    def __init__(self, document: Document, report: Report, folded: str) -> None:
-        self._document = document
-        self._plan_year = report.year + report.plan_year if report.year is not None and report.plan_year else None
+    def __init__(self, report: Report, folded: str) -> None:
+        self._sections = Sections(
+            report.year + report.plan_year if report.year is not None and report.plan_year else None
+        )
         self._default: SectionKind | None = "plan" if report.kind == "plan" else None
         self._names_events = names_events(folded)
         self._folded: dict[str, str] = {}
@@ -67,10 +68,9 @@ class _Contexts:
         return folded
 
     def _context(self, headings: tuple[str, ...], above: tuple[str, ...]) -> Context:
-        told = section_kind(headings, self._plan_year)
+        told = self._sections.kind(headings)
         topic = above[-1] if above else None
         return Context(
-            document_version_id=self._document.document_version_id,
             headings=headings,
             section=told or self._default,
             is_section_assumed=told is None,
@@ -90,7 +90,7 @@ def read_document(document: Document) -> Reading:
     start = _opening_start(document)
     report = classify(title, headings, folded[start : start + _OPENING], _published(document))
     clock = Clock(report, title)
-    contexts = _Contexts(document, report, folded)
+    contexts = _Contexts(report, folded)
     blocks = [block for block in document.blocks if block.kind != "table"]
     numbers: list[Found] = []
     for block, found in zip(blocks, pieces(folded, [(block.start, block.end) for block in blocks]), strict=True):
@@ -107,5 +107,5 @@ def read_document(document: Document) -> Reading:
         report_end_month=report.end_month,
         is_year_hidden=report.is_year_hidden,
         report_kind=report.kind,
-        mentions=mentions(numbers),
+        mentions=mentions(document.document_version_id, numbers),
     )

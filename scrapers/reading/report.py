@@ -2,17 +2,18 @@
 
 import re
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from scrapers.reading.lexicon import table
 from scrapers.reading.time_forms import plan_years
 from scrapers.reading.told_years import LAYS_OUT, MEETING_NAME, SPAN, SPRING, is_news, title_year, told_year
+from scrapers.reading.values import Value
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
 SectionKind = Literal["review", "plan"]
 
 
-class Report(NamedTuple):
+class Report(Value, frozen=True, gc=False):
     """The period and kind of a document.
 
     `year` is null where the text does not say it. `this_year` is the offset from `year` of what the document
@@ -65,22 +66,39 @@ _REVIEW, _PLAN = _patterns("review"), _patterns("plan")
 _WEAK_PLAN = _patterns("weak_plan")
 
 
-def section_kind(headings: tuple[str, ...], plan_year: int | None) -> SectionKind | None:
-    """Tell whether the text below these headings looks back or ahead; null where no heading says.
+class Sections:
+    """Which headings of one document look back and which ahead, each heading searched once."""
 
-    The outermost heading that speaks of one only decides; one that speaks of both leaves it to those below.
-    """
-    weak: SectionKind | None = None
-    for heading in headings:
+    def __init__(self, plan_year: int | None) -> None:
+        self._plan_year = plan_year
+        self._told: dict[str, tuple[SectionKind | None, bool]] = {}
+
+    def kind(self, headings: tuple[str, ...]) -> SectionKind | None:
+        """Tell whether the text below these headings looks back or ahead; null where no heading says.
+
+        The outermost heading that speaks of one only decides; one that speaks of both leaves it to those below.
+        """
+        weak: SectionKind | None = None
+        for heading in headings:
+            told = self._told.get(heading)
+            if told is None:
+                told = self._told[heading] = self._tell(heading)
+            kind, is_weak_plan = told
+            if kind is not None:
+                return kind
+            if is_weak_plan:
+                weak = "plan"
+        return weak
+
+    def _tell(self, heading: str) -> tuple[SectionKind | None, bool]:
+        """Tell what one heading alone says, and whether it names what plans are made of, but reports are too."""
         looks_back = bool(_REVIEW.search(heading))
         looks_ahead = bool(_PLAN.search(heading)) or (
-            plan_year is not None and f"{plan_year}年" in heading.replace(" ", "") and not looks_back
+            self._plan_year is not None and f"{self._plan_year}年" in heading.replace(" ", "") and not looks_back
         )
         if looks_back != looks_ahead:
-            return "review" if looks_back else "plan"
-        if not looks_back and weak is None and _WEAK_PLAN.search(heading):
-            weak = "plan"
-    return weak
+            return "review" if looks_back else "plan", False
+        return None, not looks_back and _WEAK_PLAN.search(heading) is not None
 
 
 def _months(text: str) -> tuple[ReportKind, int, int]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from scrapers.reading.bounds import bounded, is_step
+from scrapers.reading.bounds import bounded, is_step, stands_alone
 from scrapers.reading.numerals import DIGITS, numeral_value, scale_worth
 from scrapers.reading.token_patterns import CN_DIGITS, PLAIN, STARTERS, TOKEN
 from scrapers.reading.values import Value
@@ -55,6 +55,7 @@ _FIELD_BEHIND = re.compile(
 )
 _SIZED = re.compile(r"(?:以上|级)?的?[^，。；、\d]{0,2}(?:项目|企业|产业|集群|园区|大单|工程|产品|村|镇|县)")
 """What 亿元 alone tells the size of (亿元以上项目36个)."""
+_ARABIC = frozenset("0123456789")
 _NO_VALUE = Decimal(0)
 _COUNTED_ONCE = {"家", "所", "名", "件"}
 _COUNTED_BEHIND = {"个", "项", "人", "户"}
@@ -86,11 +87,6 @@ def _chinese_range(match: re.Match[str], text: str) -> _Parts | None:
     low, high = numeral_value(match["cnlow"]), numeral_value(match["cnhigh"])
     number = text[match.start("cnlow") : match.end("cnhigh")]
     return _Parts(number, "", match["cnrangeunit"], low, high) if low < high else None
-
-
-def _digits(number: str, many: str | None, scale: str | None, more_many: str | None, unit: str | None) -> _Parts:
-    value = numeral_value(number) * (scale_worth(scale) if scale else 1)
-    return _Parts(number, scale or "", unit, value, None, bool(many or more_many))
 
 
 def _chinese(match: re.Match[str], text: str) -> _Parts | None:
@@ -126,7 +122,8 @@ def _parts(match: re.Match[str], text: str) -> _Parts | None:
     """Take a quantity apart; null where the form turns out to be none."""
     parts: _Parts | None
     if match["number"]:
-        parts = _digits(*match.group("number", "many", "scale", "moremany", "unit"))
+        number, many, scale, more_many, unit = match.group("number", "many", "scale", "moremany", "unit")
+        parts = _Parts(number, scale or "", unit, _scaled(number, scale), is_rounded=bool(many or more_many))
     elif match["low"]:
         parts = _range(match, text)
     elif match["cnlow"]:
@@ -140,20 +137,43 @@ def _parts(match: re.Match[str], text: str) -> _Parts | None:
     return parts
 
 
+def _scaled(number: str, scale: str | None) -> Decimal:
+    value = Decimal(number) if number.isdecimal() else Decimal(number.replace(",", "").replace(" ", ""))
+    return value * scale_worth(scale) if scale else value
+
+
+def _plain(match: re.Match[str], text: str) -> Token:
+    """Give a quantity in digits, as most are."""
+    number, many, scale, more_many, unit = match.groups()
+    start, end = match.span()
+    is_rounded = many is not None or more_many is not None
+    if unit == "个百分点":
+        unit = "百分点"
+    if scale is None and stands_alone(text, start, end):
+        value = Decimal(number) if number.isdecimal() else _scaled(number, None)
+        return Token("quantity", start, end, start, number, "", unit, value, None, "approx" if is_rounded else "exact")
+    bound, outer_start, end = bounded(
+        text, start, end, has_unit=unit is not None, is_rounded=is_rounded, has_scale=scale is not None
+    )
+    return Token("quantity", start, end, outer_start, number, scale or "", unit, _scaled(number, scale), None, bound)
+
+
 def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
     unit, scale = parts.unit, parts.scale
-    firm = bounded(text, start, end, has_unit=bool(unit), is_rounded=parts.is_rounded, has_scale=bool(scale))
+    bound, outer_start, outer_end = bounded(
+        text, start, end, has_unit=bool(unit), is_rounded=parts.is_rounded, has_scale=bool(scale)
+    )
     return Token(
         "quantity",
         start,
-        firm.outer_end,
-        firm.outer_start,
+        outer_end,
+        outer_start,
         parts.number,
         scale,
         "百分点" if unit == "个百分点" else unit,
         parts.value,
         parts.value_high,
-        firm.bound if parts.value_high is None else "range",
+        bound if parts.value_high is None else "range",
     )
 
 
@@ -188,16 +208,22 @@ def _token(match: re.Match[str], text: str) -> Token | None:
 def _is_field(token: Token, text: str) -> bool:
     """Tell those among whom a place is taken (在全省12个设区市中居第三)."""
     return (
-        _FIELD_BEHIND.match(text, token.end) is not None
-        and _FIELD_BEFORE.search(text, max(0, token.outer_start - 10), token.outer_start) is not None
+        _FIELD_BEFORE.search(text, max(0, token.outer_start - 10), token.outer_start) is not None
+        and _FIELD_BEHIND.match(text, token.end) is not None
     )
 
 
-def _names(text: str) -> list[tuple[int, int]]:
-    """Find where the words inside short quotation marks begin and end."""
+def _quotation_ends(text: str) -> dict[int, int]:
+    """Find where short quotations end, by each place inside them."""
     if "“" in text or '"' in text or "「" in text:
-        return [found.span(1) for found in _QUOTED.finditer(text)]
-    return []
+        spans = [found.span(1) for found in _QUOTED.finditer(text)]
+        return {place: high for low, high in spans for place in range(low, high)}
+    return {}
+
+
+def may_hold_number(text: str) -> bool:
+    """Whether any number can open in a folded text; most paragraphs have none."""
+    return STARTERS.search(text) is not None
 
 
 def scan(text: str) -> list[Token]:
@@ -206,16 +232,16 @@ def scan(text: str) -> list[Token]:
     A quantity inside short quotation marks is a name (“百城百园”, “三个一”).
     """
     tokens: list[Token] = []
-    quoted: list[tuple[int, int]] | None = None
+    quoted: dict[int, int] | None = None
     position = 0
     for opening in STARTERS.finditer(text):
         at = opening.start()
         if at < position:
             continue
         token: Token | None
-        match = PLAIN.match(text, at)
+        match = PLAIN.match(text, at) if text[at] in _ARABIC else None
         if match is not None:
-            token = _quantity(_digits(*match.groups()), text, at, match.end())
+            token = _plain(match, text)
         else:
             match = TOKEN.match(text, at)
             token = _token(match, text) if match is not None and match.end() > at else None
@@ -227,8 +253,8 @@ def scan(text: str) -> list[Token]:
             token = msgspec.structs.replace(token, kind="name")
         if token.kind == "quantity":
             if quoted is None:
-                quoted = _names(text)
-            if quoted and any(low <= token.start and token.end <= high for low, high in quoted):
+                quoted = _quotation_ends(text)
+            if quoted and token.end <= quoted.get(token.start, 0):
                 token = msgspec.structs.replace(token, kind="name")
         tokens.append(token)
     return tokens

@@ -10,7 +10,6 @@ from scrapers.reading.folding import PhraseForms
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token
 
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
 _MARK = re.compile(r"[，；：。！？]")
 _MARK_OR_BRACKET = re.compile(r"[，；：。！？()]")
 _MAY_HOLD_MARKS = frozenset({"name", "date", "ordinal"})
@@ -30,10 +29,12 @@ class Sentence:
         "cues",
         "exclusions",
         "forms",
+        "has_quotations",
         "marks",
         "numbers",
         "plan_words",
         "start",
+        "tells_of_each",
         "text",
     )
 
@@ -50,6 +51,8 @@ class Sentence:
         self.cue_starts = [cue.start for cue in self.cues]
         self.cue_ends = [cue.end for cue in self.cues]
         self.plan_words: PlanWords = plan_words(text)
+        self.tells_of_each = "每" in text or "各" in text
+        self.has_quotations = "“" in text or "《" in text
         self.exclusions: tuple[Exclusion, ...] = exclusions_of(text)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
@@ -100,7 +103,14 @@ def _outside_brackets(text: str) -> Iterator[int]:
 
 def sentences(text: str, start: int, end: int) -> list[tuple[str, int]]:
     """Give the sentences of a stretch of a folded text, each with its start; semicolons end clauses, not sentences."""
-    return [(match.group(), match.start()) for match in _SENTENCE.finditer(text, start, end)]
+    found = []
+    # plain replacing and splitting takes half the time of a search
+    for sentence in text[start:end].replace("！", "。").replace("？", "。").replace("\n", "。").split("。"):
+        behind = start + len(sentence) + 1
+        if sentence:
+            found.append((text[start:behind] if behind < end else text[start:end], start))
+        start = behind
+    return found
 
 
 def numbered(text: str, start: int, tokens: list[Token]) -> Sentence | None:

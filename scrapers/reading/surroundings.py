@@ -1,9 +1,11 @@
 """The text around one number: its own clause, what went before, what stands behind."""
 
 import re
+from bisect import bisect_left
 
 from scrapers.reading.folding import phrase_form
 from scrapers.reading.sentences import Sentence
+from scrapers.reading.values import Value
 
 _NO_NOUN_BEHIND = re.compile(
     r"[\s的]*(?:目标|任务|[，。；、：！？()》”\"—\-和及与等以其占在较比居]|并|且|同比|[一二两三四五六七八九\d]+[个道](?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|$)"
@@ -37,84 +39,50 @@ _MORE_THAN_FILLER = re.compile(rf"[^\W\d{_FILLER_CHARACTERS}].*[^\W\d{_FILLER_CH
 """Two characters that stand in none of the fillers: most stretches have them, and need no closer look."""
 
 
-class Surroundings:
+class Surroundings(Value, frozen=True, gc=False):
     """The text around one number, folded. In what reaches beyond its own stretch, numbers are written as #."""
 
-    __slots__ = (
-        "_sentence",
-        "behind",
-        "blank",
-        "clause",
-        "clause_start",
-        "has_label",
-        "names_nothing_behind",
-        "outer",
-        "own",
-        "own_end",
-    )
-
-    def __init__(self, sentence: Sentence, index: int) -> None:
-        """Cut the text around the number that stands at `index` in its sentence."""
-        text, numbers = sentence.text, sentence.numbers
-        token = numbers[index]
-        clause_start, clause_end = sentence.clause(token.start, token.end)
-        own_start, behind_end = clause_start, clause_end
-        first = index
-        while first and numbers[first - 1].start >= clause_start:
-            first -= 1
-        if first < index:
-            own_start = numbers[index - 1].end
-        if index + 1 < len(numbers) and numbers[index + 1].outer_start < clause_end:
-            behind_end = max(numbers[index + 1].outer_start, token.end)
-        label_start = own_start
-        if own_start and text[own_start - 1] == "：":
-            label_start = _label_start(text, own_start, token.outer_start)
-        blanked, blanks = sentence.blanked, sentence.blanks
-        self._sentence = sentence
-        self.has_label = label_start != own_start
-        """Whether `own` begins with a label in front of a colon (众创空间：33家)."""
-        self.own = text[label_start : token.outer_start]
-        """From the clause's start or the number before, up to the number."""
-        self.own_end = self.own.rstrip()[-1:]
-        """The character right before the number, blanks left aside: it rules most patterns of words before out."""
-        self.behind = text[token.end : behind_end]
-        """From the number to the clause's end or the next number."""
-        self.names_nothing_behind = self.behind[:1] in _ENDS or _NO_NOUN_BEHIND.match(self.behind) is not None
-        """Whether the number ends its clause, or a list goes on behind it."""
-        self.clause_start = clause_start
-        """Code points from the sentence's start."""
-        self.blank = blanks[index]
-        """Where in the blanked sentence the number stands."""
-        self.outer = self.blank - (token.start - token.outer_start)
-        """Where in the blanked sentence the number's bound words begin."""
-        self.clause = blanked[clause_start - numbers[first].start + blanks[first] : self.outer]
-        """From the clause's start up to the number."""
+    whole: Sentence
+    """The sentence that the number stands in."""
+    own: str
+    """From the clause's start or the number before, up to the number."""
+    own_form: str
+    """The phrase form of `own`."""
+    own_end: str
+    """The character right before the number, blanks left aside: it rules most patterns of words before out."""
+    behind: str
+    """From the number to the clause's end or the next number."""
+    names_nothing_behind: bool
+    """Whether the number ends its clause, or a list goes on behind it."""
+    clause: str
+    """From the clause's start up to the number."""
+    clause_start: int
+    """Code points from the sentence's start."""
+    blank: int
+    """Where in the blanked sentence the number stands."""
+    outer: int
+    """Where in the blanked sentence the number's bound words begin."""
+    has_label: bool
+    """Whether `own` begins with a label in front of a colon (众创空间：33家)."""
 
     @property
     def sentence(self) -> str:
         """From the sentence's start up to the number."""
-        return self._sentence.blanked[: self.outer]
+        return self.whole.blanked[: self.outer]
 
     @property
     def behind_all(self) -> str:
         """From the number to the sentence's end."""
-        return self._sentence.blanked[self.blank + 1 :]
-
-    @property
-    def own_form(self) -> str:
-        """The phrase form of `own`."""
-        if self.has_label:
-            return phrase_form(self.own)
-        outer = self.outer
-        return self._sentence.forms.of(max(0, outer - len(self.own)), outer)
+        return self.whole.blanked[self.blank + 1 :]
 
     def form_of(self, stretch: str) -> str:
         """Give the phrase form of a stretch that is cut from the sentence and holds no number."""
-        return stretch if self._sentence.forms.is_as_written else phrase_form(stretch)
+        return stretch if self.whole.forms.is_as_written else phrase_form(stretch)
 
     def form_before(self, reach: int) -> str:
         """Give the phrase form of the `reach` code points before the number."""
-        return self._sentence.forms.of(max(0, self.outer - reach), self.outer)
+        outer = self.outer
+        return self.whole.forms.of(outer - reach if outer > reach else 0, outer)
 
     def form_before_own(self, reach: int) -> str | None:
         """Give the phrase form of the `reach` code points before `own`; null where the sentence begins with it."""
@@ -122,11 +90,9 @@ class Surroundings:
         if end < 0:
             # the numbers of a label are longer than their #
             end = max(0, end + self.outer)
-        return self._sentence.forms.of(max(0, end - reach), end) if end else None
-
-    def counts_what_follows(self, starts_with_deed: bool) -> bool:
-        """Tell 2 家省级高新区 from 高新技术企业 2 家."""
-        return not starts_with_deed and not self.names_nothing_behind
+        if not end:
+            return None
+        return self.whole.forms.of(end - reach if end > reach else 0, end)
 
     def is_elliptic(self, measure_text: str, is_rank: bool) -> bool:
         """Tell a clause that names nothing before its number (争取获批7家): it speaks of what was last named."""
@@ -146,9 +112,57 @@ class Surroundings:
         """Tell a count of those named before by what became of them (申报企业89家，共70家企业通过评审)."""
         return (
             _SAME_PASSED.match(self.behind) is not None
-            and self._sentence.blanked.rfind("#", 0, self.outer) >= 0
+            and self.whole.blanked.rfind("#", 0, self.outer) >= 0
             and _SOME_OF_THEM.fullmatch(self.own) is not None
         )
+
+
+def surroundings(sentence: Sentence) -> list[Surroundings]:
+    """Cut the text around each number of a sentence, going through its numbers and clause marks side by side."""
+    text, numbers, marks = sentence.text, sentence.numbers, sentence.marks
+    blanked, blanks, forms = sentence.blanked, sentence.blanks, sentence.forms
+    found: list[Surroundings] = []
+    passed, first, count, ends = 0, 0, len(numbers), [*marks, len(text)]
+    for index, token in enumerate(numbers):
+        start, outer_start, end = token.start, token.outer_start, token.end
+        while ends[passed] < start:
+            passed += 1
+        clause_start = marks[passed - 1] + 1 if passed else 0
+        while numbers[first].start < clause_start:
+            first += 1
+        own_start = numbers[index - 1].end if first < index else clause_start
+        behind_end = ends[passed]
+        if behind_end < end:
+            behind_end = ends[bisect_left(ends, end, passed)]
+        if index + 1 < count and numbers[index + 1].outer_start < behind_end:
+            behind_end = max(numbers[index + 1].outer_start, end)
+        label_start = own_start
+        if own_start and text[own_start - 1] == "：":
+            label_start = _label_start(text, own_start, outer_start)
+        own, behind = text[label_start:outer_start], text[end:behind_end]
+        blank = blanks[index]
+        outer = blank - (start - outer_start)
+        own_form = own
+        if label_start != own_start:
+            own_form = phrase_form(own)
+        elif not forms.is_as_written:
+            own_form = forms.of(outer - len(own), outer)
+        found.append(
+            Surroundings(
+                sentence,
+                own,
+                own_form,
+                own.rstrip()[-1:],
+                behind,
+                behind[:1] in _ENDS or _NO_NOUN_BEHIND.match(behind) is not None,
+                blanked[clause_start - numbers[first].start + blanks[first] : outer],
+                clause_start,
+                blank,
+                outer,
+                label_start != own_start,
+            )
+        )
+    return found
 
 
 def _label_start(text: str, own_start: int, number_start: int) -> int:

@@ -79,6 +79,13 @@ _STARTERS = openings(
         "第": "(?=[一二三四1234])",
     }
 )
+_PRESENT = re.compile("现[有共拥]")
+_ANCHORS = re.compile("年|月|季度|十[一二三四五]|目前|现[有共拥]")
+"""What every form of time has one of: few places, near which alone a form is looked for."""
+_ANCHOR_LENGTH = 3
+"""Code points behind an anchor's first within which all that tells an opening stands."""
+_OPENS_BEFORE = 24
+"""Code points before its first anchor within which a form opens (2011 — 2015 年, 前 11个月), blanks allowed for."""
 
 
 def _quarter(first: str | None, single: str | None) -> tuple[int, int] | None:
@@ -170,12 +177,28 @@ def names_no_month(match: re.Match[str]) -> bool:
     return bool(match["n1"]) and _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"]) is None
 
 
+def may_tell_time(text: str) -> bool:
+    """Whether a folded text has any character that a form of time cannot be without; most sentences have none."""
+    return (
+        "年" in text
+        or "月" in text
+        or "季" in text
+        or "目前" in text
+        or ("五" in text and "十" in text)
+        or ("现" in text and _PRESENT.search(text) is not None)
+    )
+
+
 def time_matches(text: str) -> list[re.Match[str]]:
     """Give the forms of time of a folded text in order, trying only where one can begin."""
-    found, position = [], 0
-    for opening in _STARTERS.finditer(text):
-        at = opening.start()
-        if at >= position and (match := _TIME.match(text, at)) is not None:
-            found.append(match)
-            position = match.end()
+    found: list[re.Match[str]] = []
+    tried = 0
+    for anchor in _ANCHORS.finditer(text):
+        at = anchor.start()
+        for opening in _STARTERS.finditer(text, max(tried, at - _OPENS_BEFORE), at + _ANCHOR_LENGTH):
+            start = opening.start()
+            if start >= tried and (match := _TIME.match(text, start)) is not None:
+                found.append(match)
+                tried = match.end()
+        tried = max(tried, at + 1)
     return found

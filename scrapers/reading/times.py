@@ -5,7 +5,7 @@ A year that names a thing, or that something is compared with, is none.
 
 import re
 
-from scrapers.reading.time_forms import Period, names_no_month, period_of, time_matches
+from scrapers.reading.time_forms import Period, may_tell_time, names_no_month, period_of, time_matches
 from scrapers.reading.values import Value
 
 
@@ -43,6 +43,7 @@ class TimeStatement(Value, frozen=True, gc=False, eq=False):
 OPENS_WITHIN = 20
 """Code points from a sentence's start within which a statement of time opens it."""
 _ERA_YEARS = 2
+_UP_TO_CLAUSE = re.compile(r".*[，,；;。：:！？\n]", re.DOTALL)
 _COMPARED = re.compile(r"(?:比|较|与|同|(?<![一二三四五六七八九十])是|超)\s*$")
 _COMPARES = re.compile(r"\s*(?:同期|相比|增长|之?前年)")
 _LEAD = re.compile(
@@ -91,7 +92,8 @@ def _is_era(match: re.Match[str], period: Period | None) -> bool:
 
 
 def _clause_start(text: str, position: int) -> int:
-    return max([text.rfind(mark, 0, position) for mark in "，,；;。：:！？\n"]) + 1 if position else 0
+    before = _UP_TO_CLAUSE.match(text, 0, position)
+    return before.end() if before is not None else 0
 
 
 def _in_brackets(text: str, position: int) -> bool:
@@ -140,6 +142,8 @@ def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
     With `anywhere`, as in a heading, every mention of a time is one.
     """
     found: list[TimeStatement] = []
+    if not may_tell_time(text):
+        return found
     for match in time_matches(text):
         if match["plan"] and (_OPENS_PLAN.match(text, match.end()) or not _names_plan(match)):
             continue

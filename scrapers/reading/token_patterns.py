@@ -12,7 +12,11 @@ CN_DIGITS = "一二两三四五六七八九十"
 _YEAR = r"(?:(?:19|20)\d{2}|20[xX×*]{2}|[xX×]{2,4})"
 _BROKEN = r"(?<=[一-龥])(?<![第表图])\d{1,3}\ \d{1,3}(?=\s*[家个项件人名户份])"
 """A number that its page broke with a blank (1 47件): words lead up to it, and a unit follows."""
-_ARABIC = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|{_BROKEN}|\d{{1,3}}(?:\ \d{{3}})+(?:\.\d+)?(?=\s*[^\s\d.])|\d+(?:\.\d+)?"
+_ARABIC = (
+    rf"\d++(?![,\ ])(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|{_BROKEN}"
+    rf"|\d{{1,3}}(?:\ \d{{3}})+(?:\.\d+)?(?=\s*[^\s\d.])|\d+(?:\.\d+)?"
+)
+"""The usual first: digits with no comma or blank behind them."""
 _CHINESE = f"[{CN_DIGITS}零百千]+"
 _SCALE = r"(?:[十百千]?[万亿]{1,2}|[百千](?=[余多]?\s*(?:家|个|项|件|人|名|户|份|元|册|次|吨|亩|台)))"
 _NUMERAL = f"(?:{_ARABIC}|{_CHINESE})"
@@ -20,11 +24,19 @@ _DASH = r"\s*(?:[-—~～]{1,2}|至|到)\s*"
 
 
 def _units() -> str:
-    """Join the units: of those that begin alike the longer first, and the table's first beginning, the usual, first."""
-    beginnings = list(dict.fromkeys(row["unit"][0] for row in table("units")))
-    rows = sorted(table("units"), key=lambda row: (beginnings.index(row["unit"][0]), -len(row["unit"])))
+    """Join the units: those that begin alike together, the longer first; the table's first beginnings are the usual."""
+    behind: dict[str, list[tuple[str, str]]] = {}
+    for row in table("units"):
+        behind.setdefault(row["unit"][0], []).append((row["unit"][1:], row["not_before"]))
     return "|".join(
-        re.escape(row["unit"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "") for row in rows
+        re.escape(first)
+        + "(?:"
+        + "|".join(
+            re.escape(rest) + (f"(?![{not_before}])" if not_before else "")
+            for rest, not_before in sorted(units, key=lambda unit: -len(unit[0]))
+        )
+        + ")"
+        for first, units in behind.items()
     )
 
 
@@ -53,22 +65,26 @@ _RANK = rf"""(?P<rank>第\s*(?P<place>{_NUMERAL})(?=[\s，。；、：)]|$)
     |(?P<top>[1-9]\d{{0,2}}|[百十]|[{CN_DIGITS}]{{1,3}}十)\s*强(?=[，。；、\s]|$))"""
 _ORDINAL = rf"""(?P<ordinal>第\s*{_NUMERAL}\s*[家个项件批次届期轮条章号产类代方名位季]?
     |[{CN_DIGITS}特\d]\s*等奖|[{CN_DIGITS}]+是(?=[^，。]{{2}})|[{CN_DIGITS}]等(?=[功奖]))"""
-_MAY_BE_RANGE = r"(?=[\d,.\s十百千万亿%个分点元家项件人名]*+[-—~～至到])"
+_MAY_BE_RANGE = r"[\d,.\s十百千万亿%个分点元家项件人名]*+[-—~～至到]"
 _PLAIN = (
-    rf"(?P<number>{_ARABIC})(?P<many>\s*[多余几])?\s*(?P<scale>{_SCALE})?(?P<moremany>\s*[多余])?\s*(?P<unit>{_UNIT})?"
+    rf"(?P<number>{_ARABIC})(?:(?=[\s多余几十百千万亿])"
+    rf"(?P<many>\s*[多余几])?\s*(?P<scale>{_SCALE})?(?P<moremany>\s*[多余])?\s*)?(?P<unit>{_UNIT})?"
 )
 _QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
-    |{_MAY_BE_RANGE}(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元|[家个项件人名](?=\s*[-—~～至]))?
+    |(?={_MAY_BE_RANGE})(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元|[家个项件人名](?=\s*[-—~～至]))?
         {_DASH}(?P<high>{_ARABIC})[多余]?\s*(?P<rangescale>{_SCALE})?\s*(?P<rangeunit>{_UNIT})
     |(?P<cnlow>[{CN_DIGITS}])[至到、](?P<cnhigh>[{CN_DIGITS}])(?P<cnrangeunit>家|个|项|件|人|名|所|户)
     |{_PLAIN}
     |(?P<cnnumber>{_CHINESE})(?P<cnmany>[多余几])?(?P<cnscale>{_SCALE})?(?P<cnmoremany>[多余])?\s*(?P<cnunit>{_UNIT})?
     |(?P<barescale>[万亿])(?P<barescale2>亿?)(?P<bareunit>元|美元)|(?P<baremark>[万亿]亿?)(?=大关|台阶|俱乐部))"""
 
-_MAY_BE_MASKED = r"(?=\D|\d+\s*[+个:：GgDd号\-—~～至、和及年月日季•·・强等xX×*]|(?:19|20)\d{2}[./]|(?:863|973)[计项课])"
+_MAY_BE_MASKED = (
+    r"\d+\s*(?:[+:：GgDd号\-—~～至、和及年月日季•·・强等xX×*]|个[百千万亿大台关])"
+    r"|(?:19|20)\d{2}[./]|(?:863|973)[计项课]"
+)
 """What a number must be followed by to be a date, a name or a place in an order; most are not."""
 _MASKED = "|".join((_NAME, _DOCUMENT_NUMBER, _DATE, _RANK, _ORDINAL))
-TOKEN = re.compile(f"{_MAY_BE_MASKED}(?:{_MASKED})|{_QUANTITY}", re.VERBOSE)
+TOKEN = re.compile(rf"(?=\D|{_MAY_BE_MASKED})(?:{_MASKED})|{_QUANTITY}", re.VERBOSE)
 """Any form; the group that matched last is its kind."""
 PLAIN = re.compile(f"(?!{_MAY_BE_MASKED}|{_MAY_BE_RANGE}){_PLAIN}", re.VERBOSE)
 """A number in digits with its scale and unit where it can be nothing else, as most are: what TOKEN finds, sooner."""

@@ -1,6 +1,6 @@
 import pytest
 
-from scrapers.reading.report import classify, section_kind
+from scrapers.reading.report import Sections, classify
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_the_year_is_taken_from_the_text_where_the_title_has_none() -> None:
     ],
 )
 def test_sections(headings: tuple[str, ...], kind: str | None) -> None:
-    assert section_kind(headings, plan_year=2020) == kind
+    assert Sections(plan_year=2020).kind(headings) == kind
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,21 @@
 """What is computed once for all numbers of a sentence must say what each number's own stretch would say."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrapers.reading.bounds import bounded, stands_alone
 from scrapers.reading.exclusions import EXCLUSIONS, exclusion_of, exclusions_of
 from scrapers.reading.folding import PhraseForms, phrase_form
+from scrapers.reading.levels import level_text
 from scrapers.reading.openings import openings
 from scrapers.reading.plans import FORECAST, MAY_PLAN, TARGET
-from scrapers.reading.scanner import scan
-from scrapers.reading.sentences import numbered
-from scrapers.reading.surroundings import Surroundings
+from scrapers.reading.scanner import may_hold_number, scan
+from scrapers.reading.sentences import numbered, sentences
+from scrapers.reading.surroundings import surroundings
+from scrapers.reading.time_forms import may_tell_time, time_matches
 from scrapers.reading.token_patterns import PLAIN, TOKEN
 
 _MIXED = st.text(alphabet="高新企业 “”\"'\u200b\u3000abßﬁ#，", max_size=40)
@@ -29,7 +34,7 @@ _NUMBERS = st.text(alphabet="0123456789,. 万亿多余个百分点家元%-至到
 _PLANNING = st.text(alphabet="预计测期有望估达力争求取确保拟划创目标是为努实现将新要奋斗增长", max_size=20)
 
 
-@given(_MIXED, st.data())
+@given(_MIXED | st.text(max_size=20), st.data())
 def test_the_phrase_form_of_a_stretch_is_cut_from_that_of_its_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
@@ -38,7 +43,9 @@ def test_the_phrase_form_of_a_stretch_is_cut_from_that_of_its_text(text: str, da
 
 @given(_WORDS, _WORDS)
 def test_no_exclusion_is_left_aside_that_would_hold(before: str, behind: str) -> None:
-    assert exclusion_of(exclusions_of(before + behind), before, behind) == exclusion_of(EXCLUSIONS, before, behind)
+    sentence = before + behind
+    found = exclusion_of(exclusions_of(sentence), before, sentence, len(before))
+    assert found == exclusion_of(EXCLUSIONS, before, sentence, len(before))
 
 
 def test_openings_are_found_with_what_must_stand_behind_them() -> None:
@@ -63,7 +70,7 @@ def test_the_text_around_a_number(text: str, number: str, stretches: tuple[str, 
     found = numbered(text, 0, scan(text))
     assert found is not None
     index = next(n for n, token in enumerate(found.numbers) if token.number == number)
-    around = Surroundings(found, index)
+    around = surroundings(found)[index]
     assert (around.own, around.clause, around.sentence, around.behind, around.behind_all) == stretches
     assert around.own_form == phrase_form(around.own)
 
@@ -88,3 +95,61 @@ def test_a_plain_number_is_what_all_forms_together_would_find(text: str, digit: 
 def test_no_sentence_with_a_word_of_planning_is_passed_over(text: str) -> None:
     if FORECAST.search(text) or TARGET.search(text):
         assert MAY_PLAN.search(text)
+
+
+_BOUNDS = st.text(alphabet="近约超过突破至少最多以上下左右内多余台阶 的，", max_size=8)
+
+
+@given(_BOUNDS, _BOUNDS)
+def test_a_number_said_to_stand_alone_has_no_bound_words(before: str, behind: str) -> None:
+    text = f"{before}30家{behind}"
+    start, end = len(before), len(before) + 3
+    if stands_alone(text, start, end):
+        found = bounded(text, start, end, has_unit=True, is_rounded=False, has_scale=False)
+        assert found == ("exact", start, end)
+
+
+@given(_NUMBERS)
+def test_no_paragraph_with_a_number_is_passed_over(text: str) -> None:
+    if not may_hold_number(text):
+        assert scan(text) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("2020年", "20xx年", "2011 — 2015 年", "2019年1-10月", "“十二五”期间", "十五", "今后三年", "过去五年"),
+        *("近三年", "五年来", "前 11个月", "前十个月", "截至目前", "今年以来", "全年", "去年"),
+        *("新的一年", "上半年", "下半年", "前三季度", "第一季度", "1月底", "10 - 12 月"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "全市科技系统认真落实各项部署，"])
+def test_every_form_of_time_is_found_wherever_it_stands(form: str, before: str) -> None:
+    text = f"{before}{form}完成"
+    assert may_tell_time(text)
+    assert [(found.start(), found.group()) for found in time_matches(text)] == [(len(before), form)]
+
+
+@pytest.mark.parametrize("having", ["现有", "现共有", "现拥有"])
+def test_what_there_is_now_tells_a_time(having: str) -> None:
+    text = f"全市{having}企业3家"
+    assert may_tell_time(text)
+    assert [found.start() for found in time_matches(text)] == [2]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("国家级", "省部级", "部级", "省级", "自治区级", "市级", "县级", "区级", "州级", "国务院", "科技部", "科技厅"),
+        *("省财政", "市本级", "省里", "国家、省级", "省市", "市县", "市级及以上"),
+    ],
+)
+def test_every_word_for_a_level_is_found(word: str) -> None:
+    assert level_text(f"新增{word}") == word
+
+
+@given(st.text(alphabet="甲乙。！？\n", max_size=20))
+def test_sentences_end_with_their_mark_and_leave_nothing_else_out(text: str) -> None:
+    found = sentences(text, 0, len(text))
+    assert [sentence for sentence, _ in found] == re.findall(r"[^。！？\n]+[。！？\n]?", text)
+    assert all(text.startswith(sentence, start) for sentence, start in found)
