@@ -58,6 +58,7 @@ _NAMES_YEAR = re.compile(r"(?:19|20)\d{2}年")
 _PLAN_NAMED = re.compile('[“"](十[一二三四五]?)五[”"]')
 _NEW_YEAR = "新的一年"
 _BEGUN = 3
+_DECEMBER = 12
 _YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
 _STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
 _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
@@ -364,10 +365,11 @@ class Clock:
         """Whether a sentence on a part of the year only mentions the year (一季度，…，为2018年全省第一个，…)."""
         first = self._sentence[0]
         return (
-            found is not first
-            and found.is_whole_year
-            and first.is_part_of_year
-            and first.start <= _PARAGRAPH_OPENS_WITHIN
+            found.is_whole_year
+            and found.start > _PARAGRAPH_OPENS_WITHIN
+            and (
+                (first.is_part_of_year and first.start <= _PARAGRAPH_OPENS_WITHIN) or self._report.end_month < _DECEMBER
+            )
             and found.period is not None
             and found.period.start_year == self._report.year
         )

@@ -53,6 +53,7 @@ _LEAD = 250
 _DATED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
 _HALF_OVER = re.compile(r"年\s*(?:[6-9]|1[0-2])\s*月")
 _LATE_MONTH = 11
+_THIRD_QUARTER = (7, 8, 9)
 _NEAR = 400
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至到]\s*(\d{1,2})\s*月")
 _NINE_MONTHS, _QUARTER, _HALF = re.compile(r"前三季度"), re.compile(r"[一1]季度"), re.compile(r"上半年")
@@ -183,6 +184,11 @@ def _tells_of_both(opening: str, year: int | None, published: date | None) -> bo
     return re.search(rf"(?<!\d){year}年度?(?:，|我[省市区县州]|全[省市区县州社])", opening) is not None
 
 
+def _is_half_over(title: str, year: int | None, published: date) -> bool:
+    """Whether a text was published in the third quarter of the year that it tells of, its title naming none."""
+    return published.year == year and published.month in _THIRD_QUARTER and title_year(title) is None
+
+
 def _of_years(title: str, kind: ReportKind, published: date | None) -> Report | None:
     """Tell a review or a plan of several years, or of a year to come, by its title; null where it is none."""
     if (reviewed := _reviewed_plan(title)) is not None:
@@ -217,6 +223,8 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
         return of_years
     is_plan = kind == "annual" and bool(_PLAN.search(title)) and not _REVIEW.search(title)
     told = told_year(title, headings, opening, published)
+    if kind == "annual" and published is not None and _is_half_over(title, told.year, published):
+        kind, start, end = "first_half", 1, 6
     year, hidden = told.year, told.is_hidden
     if is_plan:
         # a plan looks back on the year before its own

@@ -49,6 +49,7 @@ _BODY_OPENS = re.compile(
 _SUMS_UP = re.compile(r"^(?!.*(?:要点|计划|打算|安排|思路)).*(?:总结|小结|回顾|汇报|述职)")
 _BODY_OPENS_WITHIN = 60
 _COMPARED = re.compile(r"(?:比|较|与|同)((?:19|20)\d{2})年")
+_SINCE_THEN = re.compile(r"((?:19|20)\d{2})\s*年以来")
 _NEWS = re.compile(r"本[报网台刊]讯|[网社报]讯|记者|通讯员|\d日电")
 _NEAR, _LEAD = 400, 200
 SPRING = 4
@@ -94,7 +95,7 @@ def told_year(title: str, headings: tuple[str, ...], opening: str, published: da
 
 def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
     """Tell the year by the text alone: stated, named in passing, that of the news, or behind one compared with."""
-    stated = _stated(opening)
+    stated = _last_of_plan(opening) or _stated(opening)
     if stated is None and (meeting := _MEETING.search(near)) is not None:
         if _HALF_YEAR.search(meeting.group()) or (published is not None and published.month > SPRING):
             return ToldYear(int(meeting[1]))
@@ -109,8 +110,11 @@ def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
     if published is not None and is_news(opening[:_LEAD]):
         is_spring = published.month <= SPRING
         return ToldYear(published.year - 1 if is_spring else published.year, is_of_news=is_spring)
-    compared = _COMPARED.search(near)
-    return ToldYear(int(compared[1]) + 1, is_sure=False) if compared else ToldYear(None)
+    if (compared := _COMPARED.search(near)) is not None:
+        year = int(compared[1]) + 1
+    elif (since := _SINCE_THEN.search(near)) is not None:
+        year = int(since[1])
+    return ToldYear(year, is_sure=year is None)
 
 
 def _hides(text: str) -> bool:
@@ -124,6 +128,16 @@ def _hides(text: str) -> bool:
 def _blots_out(title: str, near: str) -> bool:
     """Whether the text hides its years, so that one left in the title was put there by the site that copied it."""
     return _BLOTTED.search(near) is not None and set(_YEAR.findall(near)) <= set(_YEAR.findall(title))
+
+
+def _last_of_plan(opening: str) -> int | None:
+    """Give the last year told of in a text that opens on a five-year plan (“十二五”期间，…), or null."""
+    first = next((found for found in statements(opening[:_NEAR]) if found.period is not None), None)
+    if first is None or first.period is None or not first.text.endswith(("期间", "时期")):
+        return None
+    begin, end = first.period.start_year, first.period.end_year
+    told = [int(year) for year in _YEAR.findall(opening) if begin <= int(year) <= end]
+    return max(told, default=None)
 
 
 def _stated(opening: str) -> int | None:

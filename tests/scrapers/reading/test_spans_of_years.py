@@ -7,7 +7,7 @@ import pytest
 from scrapers.reading.report import classify
 from scrapers.reading.time_forms import Period
 from scrapers.reading.times import statements
-from scrapers.reading.told_years import told_year
+from scrapers.reading.told_years import ToldYear, told_year
 from tests.scrapers.reading.documents import mentions
 
 ANNUAL = "某市科技局2024年工作总结"
@@ -156,3 +156,20 @@ def test_a_plan_for_a_span_of_years_begins_with_them() -> None:
 def test_a_list_opened_by_its_aim_is_aimed_at_to_the_full_stop() -> None:
     found = mentions("今年的预期目标是：专利申请量8700件；新增高新技术企业85家。", title=NEWS)
     assert [each.plan_kind for each in found] == ["target", "target"]
+
+
+def test_a_text_on_a_plan_is_told_of_the_last_of_its_years_that_it_names() -> None:
+    opening = "“十二五”期间，全市累计获奖25项。2013年，我市被评为先进市。企业由2010年的6家发展到2015年的26家。"
+    assert told_year(NEWS, (), opening, None).year == 2015
+
+
+def test_a_year_since_which_something_is_told_is_the_last_resort() -> None:
+    assert told_year(NEWS, (), "2020年以来，市科技局抓好各项工作。", None) == ToldYear(2020, is_sure=False)
+
+
+def test_what_was_published_in_summer_tells_of_half_a_year() -> None:
+    opening = "2023年，我区实施科技行动。截至目前，入库企业71家。"
+    report = classify(NEWS, (), opening, date(2023, 7, 31))
+    assert (report.kind, report.end_month) == ("first_half", 6)
+    assert classify(NEWS, (), opening, date(2024, 1, 31)).kind == "annual"
+    assert classify("某区2023年工作总结", (), opening, date(2023, 7, 31)).kind == "annual"

@@ -20,7 +20,7 @@ place_words as (
         document_version_id,
         unnest(regexp_extract_all(
             title || '。' || body_text,
-            '[居列占在]?[我本全][省市区县州旗盟]|[省市区县州旗盟]((党?委|政府)的?(坚强|正确|统一|有力)?领导下|委|政府|人大|\p{Han}{0,4}科技局|科学技术局|科技厅|科委)'
+            '[居列占在为对比]?[我本全][省市区县州旗盟]|[省市区县州旗盟]((党?委|政府)的?(坚强|正确|统一|有力)?领导下|委|政府|人大|\p{Han}{0,4}科技局|科学技术局|科技厅|科委)'
         )) as place_word
     from texts
 ),
@@ -45,7 +45,7 @@ weighed as (
             end as place_weight
         from place_words
         -- 居全省第三 tells what the place is compared with
-        where left(place_word, 1) not in ('居', '列', '占', '在')
+        where left(place_word, 1) not in ('居', '列', '占', '在', '为', '对', '比')
     ) as words
     group by document_version_id, place_word
 ),
