@@ -1,6 +1,6 @@
 """How documents were read that cannot be shipped: for each, rows and right rows by way of reading, without its text.
 
-`elsewhere.csv` was counted on real pages that two annotators had labelled blind and no rule was mended on. To count
+`elsewhere.csv` was counted on real pages labelled blind, before any rule was mended on them. To count
 others: `python -m tests.quality.elsewhere GOLD PAGES [GOLD PAGES ...]`, folders of labels and of the pages.
 """
 

@@ -91,6 +91,23 @@ joined as (
             )
     where candidates.unit_kind = 'count'
     group by best.mention_id
+),
+
+-- 雏鹰、瞪羚企业6家: several classes of one indicator together are none of them
+classed as (
+    select distinct best.mention_id
+    from best
+    inner join candidates
+        on
+            best.mention_id = candidates.mention_id
+            and best.phrase_rank = candidates.phrase_rank
+            and best.indicator_code = candidates.indicator_code
+            and best.part != candidates.part
+            and best.term_start >= candidates.term_end
+            and regexp_full_match(
+                substring(best.phrase_text, candidates.term_end + 1, best.term_start - candidates.term_end),
+                '(企业)?[、和与及]+'
+            )
 )
 
 select
@@ -106,7 +123,7 @@ select
         else best.indicator_code
     end as indicator_code,
     best.term as indicator_term,
-    best.part as indicator_part,
+    case when classed.mention_id is null then best.part end as indicator_part,
     best.phrase_role,
     best.phrase_text,
     best.term_start,
@@ -124,3 +141,4 @@ select
     coalesce(joined.is_joined, false) as is_joined
 from best
 left join joined on best.mention_id = joined.mention_id
+left join classed on best.mention_id = classed.mention_id

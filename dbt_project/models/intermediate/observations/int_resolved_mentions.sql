@@ -39,8 +39,10 @@ with numbered as (
         is_named
         or (is_elliptic and coalesce(own.phrase_role = 'carried', false))
         -- nor does a gap told in passing (高于规上工业0.1个百分点) change what is spoken of
-        or (mentions.kind = 'quantity' and not is_elliptic and not is_span and coalesce(mentions.exclusion, '') <> 'gap')
-            as is_spoken_of,
+        or (
+            mentions.kind = 'quantity' and not is_elliptic and not is_span
+            and coalesce(mentions.exclusion, '') <> 'gap'
+        ) as is_spoken_of,
         coalesce(mentions.unit_text in ('%', '‰', '百分点'), false) as is_percent,
         coalesce(named.unit_kind = 'percent', false) as is_ratio,
         coalesce(
@@ -171,9 +173,9 @@ coded as (
             -- what the last number could not count (科技型中小企业数增长4.9倍、从第13位…) its words still name
             when 'last_in_sentence'
                 then coalesce(ruled.sentence_code, case
-                        when ruled.phrase_role = 'carried' and (ruled.kind = 'quantity' or ruled.sentence_unit = '倍')
-                            then ruled.own_code
-                    end)
+                    when ruled.phrase_role = 'carried' and (ruled.kind = 'quantity' or ruled.sentence_unit = '倍')
+                        then ruled.own_code
+                end)
             when 'last_in_block' then ruled.block_code
             when 'excluded' then null
             when 'unmeasured' then null
