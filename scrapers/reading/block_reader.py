@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from scrapers.reading.calendar_months import ResolvedPeriod, Sense
 from scrapers.reading.changes import compared_year
 from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
@@ -10,7 +11,7 @@ from scrapers.reading.folding import phrase_form
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
 from scrapers.reading.pairing import pairs
 from scrapers.reading.parts import class_within, event_of, project_kind, tells_of_projects
-from scrapers.reading.periods import Clock, ResolvedPeriod, Sense
+from scrapers.reading.periods import Clock
 from scrapers.reading.phrases import leading_topic, phrases
 from scrapers.reading.pieces import Piece
 from scrapers.reading.plans import Plan, plan_cue

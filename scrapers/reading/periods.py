@@ -3,50 +3,14 @@
 import re
 from collections.abc import Sequence
 
-import msgspec
-
+from scrapers.reading.calendar_months import YEAR_WORDS, Calendar, ResolvedPeriod, Sense, since, within_era, year_before
 from scrapers.reading.changes import Change, changes, is_attributed, tells_of
+from scrapers.reading.heading_times import HeadingTimes
 from scrapers.reading.report import Report, SectionKind
 from scrapers.reading.time_forms import Period, plan_years
 from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
 from scrapers.reading.told_years import title_year
-from scrapers.reading.values import Value
-from scrapers.records import PeriodAnchor, Scope
-
-
-class ResolvedPeriod(Value, frozen=True, gc=False):
-    """The months that a number covers, with the words that say so and how far off they stand.
-
-    Years are calendar years for `absolute`, offsets to the reported year for `report`, null for `unknown`.
-    """
-
-    anchor: PeriodAnchor
-    start_year: int | None
-    start_month: int | None
-    end_year: int | None
-    end_month: int | None
-    text: str | None
-    scope: Scope
-    rules: tuple[str, ...]
-
-
-class Sense(Value, frozen=True, gc=False):
-    """What a number's own words say about how it lies in time."""
-
-    is_planned: bool = False
-    marks_level: bool = False
-    """达到, 突破: over several years it holds for the last of them."""
-    is_base: bool = False
-    """从15家增加到: over several years it holds for the year before the first."""
-    is_of_previous_year: bool = False
-    """由上年的171个: the number is last year's, whatever year is spoken of."""
-    compared_year: int | None = None
-    """比2015年增长327%: a change over several years covers those behind the one it is told against."""
-    is_for_year: bool = False
-    """完成全年80家任务的60%: what is to be done within the whole year."""
-    is_average: bool = False
-    """年均: it covers all the years, whatever year was named last."""
-
+from scrapers.records import Scope
 
 _LEADS_WITHIN = 12
 _OWN_REACH = 6
@@ -56,36 +20,9 @@ _LONGEST_HEADING = 30
 _ENDS = tuple("。！？；：，")
 _NAMES_YEAR = re.compile(r"(?:19|20)\d{2}年")
 _PLAN_NAMED = re.compile('[“"](十[一二三四五]?)五[”"]')
-_NEW_YEAR = "新的一年"
-_BEGUN = 3
 _DECEMBER = 12
-_YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
 _STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
 _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
-
-
-def _within_era(period: Period, sense: Sense, base_year: int | None) -> tuple[Period, tuple[str, ...]]:
-    """Give what of several years a number covers. `base_year`: the year that the text says its changes start from."""
-    if sense.is_base:
-        year = period.start_year - 1 if base_year is None else base_year
-        return Period(year, 1, year, 12, period.is_relative), ("period_base",)
-    if sense.marks_level:
-        return Period(period.end_year, 1, period.end_year, 12, period.is_relative), ("period_level_at_end",)
-    return period, ("period_era",)
-
-
-def _year_before(period: Period) -> Period:
-    return period._replace(start_year=period.start_year - 1, end_year=period.end_year - 1)
-
-
-def _since(base: int, period: ResolvedPeriod) -> ResolvedPeriod:
-    """Let a change against a year some years back cover the years since (比2015年增长, told of 2020: 2016 to 2020)."""
-    is_one_year = period.start_year == period.end_year
-    if period.anchor != "absolute" or not is_one_year or period.start_year is None or base >= period.start_year - 1:
-        return period
-    if (period.start_month, period.end_month) != (1, 12):
-        return period
-    return msgspec.structs.replace(period, start_year=base + 1, rules=(*period.rules, "period_of_change"))
 
 
 def speaks(sentence: str) -> bool:
@@ -98,6 +35,8 @@ class Clock:
 
     def __init__(self, report: Report, title: str) -> None:
         self._report = report
+        self._calendar = Calendar(report)
+        self._heading_times = HeadingTimes(report)
         eras = [found for found in statements(title, anywhere=True) if found.is_era]
         self._title = eras[0] if report.kind in ("plan", "other") and len(eras) == 1 else None
         self._headings: tuple[str, ...] | None = None
@@ -124,7 +63,6 @@ class Clock:
         self._found: dict[
             tuple[TimeStatement | None, Scope, SectionKind | None, Sense], tuple[ResolvedPeriod, bool | None]
         ] = {}
-        self._of_headings: dict[str, list[TimeStatement]] = {}
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
@@ -137,44 +75,11 @@ class Clock:
             self._era = self._era or self._lead_era
             return
         self._headings = headings
-        self._heading = None
-        self._heading_era = None
         self._goal = None
-        for heading in headings:
-            told = self._statements_of(heading)
-            if not told:
-                continue
-            found = [
-                statement
-                for statement in told
-                if _holds_below(statement) and not self._says_no_more_than_report(statement, section)
-            ]
-            years = [statement for statement in found if not statement.is_era]
-            self._heading_era = next((statement for statement in found if statement.is_era), self._heading_era)
-            if len(found) == 1:
-                self._heading = found[0]
-            elif section == "plan" and years:
-                self._heading = years[-1]
-            elif found:
-                self._heading = None
+        self._heading, self._heading_era = self._heading_times.of(headings, section)
         part = headings[0] if headings else None
         if part != self._part:
             self._part, self._era = part, self._lead_era
-
-    def _statements_of(self, heading: str) -> list[TimeStatement]:
-        found = self._of_headings.get(heading)
-        if found is None:
-            found = self._of_headings[heading] = statements(heading, anywhere=True)
-        return found
-
-    def _says_no_more_than_report(self, statement: TimeStatement, section: SectionKind | None) -> bool:
-        """Whether a heading's time only repeats the report's own (2020年上半年工作, 2022年工作 of ten months)."""
-        report, period = self._report, statement.period
-        if period is None or period.is_relative or report.year is None or statement.is_era:
-            return False
-        is_own_year = period.start_year == period.end_year == report.year
-        is_part_of_year = (period.start_month, period.end_month) != (1, 12)
-        return is_own_year and (is_part_of_year if section == "plan" else report.end_month < period.end_month)
 
     def enter_sentence(self, text: str, times: list[TimeStatement]) -> None:
         """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point.
@@ -263,7 +168,7 @@ class Clock:
         return found.names_year or found.text in _ENDS_ERA
 
     def at(self, position: int, section: SectionKind | None, sense: Sense) -> tuple[ResolvedPeriod, bool | None]:
-        """Give the period of a number at an offset of the current sentence, and whether it lies ahead (`_is_ahead`)."""
+        """Give the period of a number at an offset of the sentence, and whether it lies ahead (`Calendar.is_ahead`)."""
         if sense.is_average and (change := self._change_before(position)) is not None:
             years = Period(change.first_year + 1, 1, change.last_year, 12, False)
             return self._placed(years, "sentence", "period_of_change")
@@ -280,16 +185,16 @@ class Clock:
         if placed is None:
             resolved = self._of(found, scope, section, sense) if found else self._of_document(section, sense)
             if sense.compared_year is not None:
-                resolved = _since(sense.compared_year, resolved)
-            placed = resolved, self._is_ahead(resolved)
+                resolved = since(sense.compared_year, resolved)
+            placed = resolved, self._calendar.is_ahead(resolved)
             # whether a base stands in its own year is told by its sentence
             if found is None or not sense.is_base:
                 self._found[key] = placed
         return placed
 
     def _placed(self, period: Period, scope: Scope, rule: str) -> tuple[ResolvedPeriod, bool | None]:
-        resolved = self._resolved(period, None, scope, (rule,))
-        return resolved, self._is_ahead(resolved)
+        resolved = self._calendar.resolved(period, None, scope, (rule,))
+        return resolved, self._calendar.is_ahead(resolved)
 
     def _change_before(self, position: int) -> Change | None:
         """Give the change told before a number in its part of the sentence: what an average growth belongs to."""
@@ -306,15 +211,15 @@ class Clock:
             return self._of_document(section, sense)
         period, rules = self._period_of(found, found.period, section, sense)
         if sense.is_of_previous_year and "period_base" not in rules:
-            period, rules = _year_before(period), ("period_base",)
-        return self._resolved(period, found.text, scope, rules)
+            period, rules = year_before(period), ("period_base",)
+        return self._calendar.resolved(period, found.text, scope, rules)
 
     def _of_document(self, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
         """Give the period of a number that no statement of time reaches."""
-        period, rules = self._default(section)
+        period, rules = self._calendar.default(section)
         if sense.is_of_previous_year or (sense.is_base and (period.start_month, period.end_month) == (1, 12)):
-            period, rules = _year_before(period), ("period_base",)
-        return self._resolved(period, None, "document", rules)
+            period, rules = year_before(period), ("period_base",)
+        return self._calendar.resolved(period, None, "document", rules)
 
     def _any_era(self) -> TimeStatement | None:
         if self._era is not None:
@@ -355,7 +260,7 @@ class Clock:
 
     def _year_meant(self, found: TimeStatement) -> TimeStatement:
         """Give the year that 全年 means where its sentence named one before (展望2020年，力争全年新增…)."""
-        if found.text not in _YEAR_WORDS:
+        if found.text not in YEAR_WORDS:
             return found
         before = [other for other in self._sentence if other.end <= found.start and other.is_whole_year]
         frames = [other for other in before if other.names_year and self._sentence_text.startswith("，", other.end)]
@@ -374,86 +279,23 @@ class Clock:
             and found.period.start_year == self._report.year
         )
 
-    def _default(self, section: SectionKind | None) -> tuple[Period, tuple[str, ...]]:
-        report = self._report
-        if section == "plan":
-            return Period(report.plan_year, 1, report.plan_year, 12, True), ("period_of_plan",)
-        return Period(0, report.start_month, 0, report.end_month, True), ("period_of_report",)
-
     def _period_of(
         self, found: TimeStatement, period: Period, section: SectionKind | None, sense: Sense
     ) -> tuple[Period, tuple[str, ...]]:
         if found.is_since and self._report.year is not None and self._report.year >= period.start_year:
             period = period._replace(end_year=self._report.year, end_month=self._report.end_month)
         if found.is_era:
-            return _within_era(period, sense, self._base_year(period))
+            return within_era(
+                period, sense, self._calendar.base_year(period, self._span.first_year if self._span else None)
+            )
         is_own = found.is_base or self._sentence_text.startswith("的", found.end)
         if sense.is_base and found.is_whole_year and not is_own:
-            return _year_before(period), ("period_base",)
+            return year_before(period), ("period_base",)
         speaks_of_half = found.text in ("今年", "年内") and self._report.kind == "first_half"
         if found.is_whole_report and self._heading is not None and self._heading.is_era and section != "plan":
-            return _within_era(self._heading.period or period, sense, None)
+            return within_era(self._heading.period or period, sense, None)
         if found.is_whole_report or (speaks_of_half and section != "plan" and not sense.is_planned):
-            return self._default("review" if found.is_now else section)
+            return self._calendar.default("review" if found.is_now else section)
         if period.is_relative:
-            period = self._from_base(found, period, section, sense)
+            period = self._calendar.from_base(found, period, section, sense)
         return period, ("period_up_to",) if found.is_up_to else ()
-
-    def _base_year(self, era: Period) -> int | None:
-        """Give the year that changes over several years are told to start from, where it is the first or before it."""
-        if self._span is None:
-            return None
-        first = era.start_year
-        if era.is_relative:
-            if self._report.year is None:
-                return None
-            first += self._report.year
-        base = self._span.first_year
-        if base not in (first - 1, first):
-            return None
-        return base - self._report.year if era.is_relative and self._report.year is not None else base
-
-    def _from_base(self, found: TimeStatement, period: Period, section: SectionKind | None, sense: Sense) -> Period:
-        """Count 今年, 去年 and bare months from the year that the section speaks of."""
-        report = self._report
-        base = report.plan_year if section == "plan" else 0
-        if found.text == _NEW_YEAR:
-            base = 0
-        if found.text.startswith(("今", "去", "上", "明", "来")) and not found.text.startswith(("上半", "今后")):
-            base = report.this_year
-            if section == "plan" and report.kind == "annual":
-                base = report.plan_year if found.text.startswith("今") else 0
-        elif found.text.startswith(_YEAR_WORDS) and section != "plan" and sense.is_planned:
-            base = 0
-        return Period(base + period.start_year, period.start_month, base + period.end_year, period.end_month, True)
-
-    def _is_ahead(self, period: ResolvedPeriod) -> bool | None:
-        """Tell a period that ends after the one reported on, of which all can only be planned, from one that is over.
-
-        Null where one of them is not known.
-        """
-        report = self._report
-        if period.anchor != "absolute" or report.year is None or not report.is_year_sure:
-            return None
-        if period.end_year is None or period.end_month is None:
-            return False
-        # the first months of the year in which news of the year before is told are over too (今年1-2月)
-        is_begun = period.start_month == 1 and period.end_month <= _BEGUN and report.this_year == 1
-        if is_begun and period.end_year == report.year + 1:
-            return False
-        return (period.end_year, period.end_month) > (report.year, report.end_month)
-
-    def _resolved(self, period: Period, text: str | None, scope: Scope, rules: tuple[str, ...]) -> ResolvedPeriod:
-        if not period.is_relative:
-            return ResolvedPeriod("absolute", *period[:4], text, scope, rules)
-        if self._report.is_year_hidden:
-            return ResolvedPeriod("unknown", None, None, None, None, text, scope, (*rules, "period_hidden"))
-        if self._report.year is None:
-            return ResolvedPeriod("report", *period[:4], text, scope, rules)
-        start, end = self._report.year + period.start_year, self._report.year + period.end_year
-        return ResolvedPeriod("absolute", start, period.start_month, end, period.end_month, text, scope, rules)
-
-
-def _holds_below(statement: TimeStatement) -> bool:
-    """Whether a time in a heading says which years its section is about."""
-    return statement.names_year or statement.is_era

@@ -1,0 +1,144 @@
+"""From the months that words tell to those of the calendar, by what the document reports on."""
+
+import msgspec
+
+from scrapers.reading.report import Report, SectionKind
+from scrapers.reading.time_forms import Period
+from scrapers.reading.times import TimeStatement
+from scrapers.reading.values import Value
+from scrapers.records import PeriodAnchor, Scope
+
+_NEW_YEAR = "新的一年"
+_BEGUN = 3
+YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
+"""Words for a year that another statement names."""
+
+
+class ResolvedPeriod(Value, frozen=True, gc=False):
+    """The months that a number covers, with the words that say so and how far off they stand.
+
+    Years are calendar years for `absolute`, offsets to the reported year for `report`, null for `unknown`.
+    """
+
+    anchor: PeriodAnchor
+    start_year: int | None
+    start_month: int | None
+    end_year: int | None
+    end_month: int | None
+    text: str | None
+    scope: Scope
+    rules: tuple[str, ...]
+
+
+class Sense(Value, frozen=True, gc=False):
+    """What a number's own words say about how it lies in time."""
+
+    is_planned: bool = False
+    marks_level: bool = False
+    """达到, 突破: over several years it holds for the last of them."""
+    is_base: bool = False
+    """从15家增加到: over several years it holds for the year before the first."""
+    is_of_previous_year: bool = False
+    """由上年的171个: the number is last year's, whatever year is spoken of."""
+    compared_year: int | None = None
+    """比2015年增长327%: a change over several years covers those behind the one it is told against."""
+    is_for_year: bool = False
+    """完成全年80家任务的60%: what is to be done within the whole year."""
+    is_average: bool = False
+    """年均: it covers all the years, whatever year was named last."""
+
+
+def within_era(period: Period, sense: Sense, base_year: int | None) -> tuple[Period, tuple[str, ...]]:
+    """Give what of several years a number covers. `base_year`: the year that the text says its changes start from."""
+    if sense.is_base:
+        year = period.start_year - 1 if base_year is None else base_year
+        return Period(year, 1, year, 12, period.is_relative), ("period_base",)
+    if sense.marks_level:
+        return Period(period.end_year, 1, period.end_year, 12, period.is_relative), ("period_level_at_end",)
+    return period, ("period_era",)
+
+
+def year_before(period: Period) -> Period:
+    """Give the same months of the year before."""
+    return period._replace(start_year=period.start_year - 1, end_year=period.end_year - 1)
+
+
+def since(base: int, period: ResolvedPeriod) -> ResolvedPeriod:
+    """Let a change against a year some years back cover the years since (比2015年增长, told of 2020: 2016 to 2020)."""
+    is_one_year = period.start_year == period.end_year
+    if period.anchor != "absolute" or not is_one_year or period.start_year is None or base >= period.start_year - 1:
+        return period
+    if (period.start_month, period.end_month) != (1, 12):
+        return period
+    return msgspec.structs.replace(period, start_year=base + 1, rules=(*period.rules, "period_of_change"))
+
+
+class Calendar:
+    """Turns what words tell of a document's time into months, by the year and kind of its report."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def default(self, section: SectionKind | None) -> tuple[Period, tuple[str, ...]]:
+        """Give the months that a section is about where nothing else tells, with the rule that says so."""
+        report = self._report
+        if section == "plan":
+            return Period(report.plan_year, 1, report.plan_year, 12, True), ("period_of_plan",)
+        return Period(0, report.start_month, 0, report.end_month, True), ("period_of_report",)
+
+    def base_year(self, era: Period, first_year: int | None) -> int | None:
+        """Give the year that changes over several years start from, where it is their first or the one before it.
+
+        `first_year`: the one that the text tells a change from.
+        """
+        if first_year is None:
+            return None
+        first = era.start_year
+        if era.is_relative:
+            if self._report.year is None:
+                return None
+            first += self._report.year
+        if first_year not in (first - 1, first):
+            return None
+        return first_year - self._report.year if era.is_relative and self._report.year is not None else first_year
+
+    def from_base(self, found: TimeStatement, period: Period, section: SectionKind | None, sense: Sense) -> Period:
+        """Count 今年, 去年 and bare months from the year that the section speaks of."""
+        report = self._report
+        base = report.plan_year if section == "plan" else 0
+        if found.text == _NEW_YEAR:
+            base = 0
+        if found.text.startswith(("今", "去", "上", "明", "来")) and not found.text.startswith(("上半", "今后")):
+            base = report.this_year
+            if section == "plan" and report.kind == "annual":
+                base = report.plan_year if found.text.startswith("今") else 0
+        elif found.text.startswith(YEAR_WORDS) and section != "plan" and sense.is_planned:
+            base = 0
+        return Period(base + period.start_year, period.start_month, base + period.end_year, period.end_month, True)
+
+    def is_ahead(self, period: ResolvedPeriod) -> bool | None:
+        """Tell a period that ends after the one reported on, of which all can only be planned, from one that is over.
+
+        Null where one of them is not known.
+        """
+        report = self._report
+        if period.anchor != "absolute" or report.year is None or not report.is_year_sure:
+            return None
+        if period.end_year is None or period.end_month is None:
+            return False
+        # the first months of the year in which news of the year before is told are over too (今年1-2月)
+        is_begun = period.start_month == 1 and period.end_month <= _BEGUN and report.this_year == 1
+        if is_begun and period.end_year == report.year + 1:
+            return False
+        return (period.end_year, period.end_month) > (report.year, report.end_month)
+
+    def resolved(self, period: Period, text: str | None, scope: Scope, rules: tuple[str, ...]) -> ResolvedPeriod:
+        """Give months as those of the calendar, or as offsets where the document does not say its year."""
+        if not period.is_relative:
+            return ResolvedPeriod("absolute", *period[:4], text, scope, rules)
+        if self._report.is_year_hidden:
+            return ResolvedPeriod("unknown", None, None, None, None, text, scope, (*rules, "period_hidden"))
+        if self._report.year is None:
+            return ResolvedPeriod("report", *period[:4], text, scope, rules)
+        start, end = self._report.year + period.start_year, self._report.year + period.end_year
+        return ResolvedPeriod("absolute", start, period.start_month, end, period.end_month, text, scope, rules)
