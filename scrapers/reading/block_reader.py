@@ -23,8 +23,8 @@ from scrapers.reading.values import Value
 from scrapers.records import Phrase
 
 MONEY = frozenset({"元", "美元", "亿美元", "欧元"})
-_CHANGES = ("growth_rate", "growth_amount")
 PERCENT = frozenset({"%", "‰", "百分点"})
+_CHANGES = ("growth_rate", "growth_amount")
 _OF_WHICH = "其中"
 _OPENS_CHANGE = re.compile(r"[从由](?:全[国省市区县])?\s*$")
 _OPENS_CHANGE_ENDS = frozenset("从由国省市区县")

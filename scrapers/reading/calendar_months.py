@@ -91,16 +91,11 @@ class Calendar:
 
         `first_year`: the one that the text tells a change from.
         """
-        if first_year is None:
+        reported = self._report.year if era.is_relative else 0
+        if first_year is None or reported is None:
             return None
-        first = era.start_year
-        if era.is_relative:
-            if self._report.year is None:
-                return None
-            first += self._report.year
-        if first_year not in (first - 1, first):
-            return None
-        return first_year - self._report.year if era.is_relative and self._report.year is not None else first_year
+        base = first_year - reported
+        return base if base in (era.start_year - 1, era.start_year) else None
 
     def from_base(self, found: TimeStatement, period: Period, section: SectionKind | None, sense: Sense) -> Period:
         """Count 今年, 去年 and bare months from the year that the section speaks of."""

@@ -10,6 +10,7 @@ from scrapers.reading.values import Value
 _ATTRIBUTES = "获悉"
 _ATTRIBUTED = re.compile(r"(?:获悉|了解到|介绍|显示|表示|透露|通报|指出|宣布|据悉)[，：:]?\s*$")
 _TELLS_OF = re.compile(r"获悉|了解到|介绍|通报|公布|透露|据悉")
+_SINCE = re.compile(r"[比较]((?:19|20)\d{2})年(?!同期)[^，。；]{0,8}$")
 _REACH = 8
 
 
@@ -20,9 +21,6 @@ class Change(Value, frozen=True, gc=False):
     last_year: int
     end: int
     """Offset into the sentence behind the second year."""
-
-
-_SINCE = re.compile(r"[比较]((?:19|20)\d{2})年(?!同期)[^，。；]{0,8}$")
 
 
 def compared_year(clause: str) -> int | None:

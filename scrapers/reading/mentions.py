@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from operator import attrgetter
 
 from scrapers.reading.block_reader import MONEY, BlockReader, Context, ReadNumber
 from scrapers.reading.exclusions import exclusion_of
@@ -20,8 +19,6 @@ _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
 _AMASSED = re.compile(
     r"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?(?=培育|组建|建立|创建|设立|认定|备案)(..)"
 )
-_FOLLOWING = "following"
-_role = attrgetter("role")
 _IDENTITY_BYTES = 12
 _DISTRIBUTIVE_ENDS = frozenset("各自有为达")
 
@@ -44,7 +41,7 @@ def _level(read: ReadNumber) -> str | None:
         return funding_level(around.clause, around.sentence[: len(around.sentence) - len(around.clause)][-45:])
     if read.follows:
         level = level_text(around.behind, first=True)
-        if level is None and _FOLLOWING in map(_role, read.phrases):
+        if level is None and any(phrase.role == "following" for phrase in read.phrases):
             level = level_text(around.behind_all[:40], first=True)
         return level or level_text(around.own.rsplit("、", 1)[-1])
     return level_text(around.own) or (None if around.names_nothing_behind else level_text(around.behind, first=True))

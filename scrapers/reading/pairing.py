@@ -141,7 +141,7 @@ def pairs(sentence: Sentence) -> dict[int, str]:
 
 
 def _joined(sentence: Sentence) -> dict[int, str]:
-    """Pair two numbers joined by a bare 和 with two things joined before them (甲企业、乙企业达88家、64家)."""
+    """Pair two numbers that only a mark or 和 parts with two things joined before them (甲、乙企业达88家、64家)."""
     found: dict[int, str] = {}
     numbers = sentence.numbers
     for first, second in pairwise(numbers):

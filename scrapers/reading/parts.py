@@ -84,8 +84,7 @@ def class_within(around: Surroundings, unit: str | None, *, goes_on: bool) -> st
     """
     if unit in _COUNTED_SAME and (found := _IS_OF_CLASS.match(around.behind)):
         return found.group(1)
-    own = around.own
-    found = _CLASS_WITHIN.search(own) if around.own_end in _CLASS_ENDS else None
+    found = _CLASS_WITHIN.search(around.own) if around.own_end in _CLASS_ENDS else None
     return found.group(1) if found is not None and (goes_on or found.group().startswith("其中")) else None
 
 

@@ -97,7 +97,7 @@ class Clock:
         if "五" in text:
             self._years_ahead = self._plan_ahead(text) or self._years_ahead
         self._is_opening = self._sentence_text == ""
-        self._is_first_text = self._is_first_text and not self._has_spoken
+        self._is_first_text = not self._has_spoken
         self._has_spoken = self._has_spoken or speaks(text)
         self._sentence_text = text
         self._sentence = self._changes = ()

@@ -39,27 +39,21 @@ def phrases(
     behind = around.form_of(behind_text)
     # 29家实验室、62家院所: what stands before belongs to the number before
     is_anothers = follows and around.own_end in _LINKS
-    found = []
-    if not is_anothers and own.strip(_NAMES_NOTHING):
-        found.append(Phrase(role="before", text=own))
-    if behind.strip(_NAMES_NOTHING):
-        found.insert(0 if follows and not is_money else 1, Phrase(role="behind", text=behind))
+    listed = [] if is_anothers else [("before", own)]
+    listed.insert(0 if follows and not is_money else 1, ("behind", behind))
     if follows and _GENERIC.match(behind_text) is not None:
-        following = around.form_of(_ENDS_POINT.split(around.behind_all, maxsplit=1)[0][:_FOLLOWING_REACH])
-        if following.strip(_NAMES_NOTHING):
-            found.append(Phrase(role="following", text=following))
+        following = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
+        listed.append(("following", around.form_of(following[:_FOLLOWING_REACH])))
     earlier = around.form_before_own(_REACH)
-    if earlier is not None and (combined := f"{earlier}|{own}").strip(_NAMES_NOTHING):
-        found.append(Phrase(role="combined", text=combined))
-    if follows and (across := f"{around.form_before(_ACROSS_REACH)}|{behind}").strip(_NAMES_NOTHING):
-        found.append(Phrase(role="across", text=across))
+    if earlier is not None:
+        listed.append(("combined", f"{earlier}|{own}"))
+    if follows:
+        listed.append(("across", f"{around.form_before(_ACROSS_REACH)}|{behind}"))
     if is_elliptic:
-        carried = around.form_before(_REACH)
-        if carried.strip(_NAMES_NOTHING):
-            found.append(Phrase(role="carried", text=carried))
-        if topic and (form := phrase_form(topic)).strip(_NAMES_NOTHING):
-            found.append(Phrase(role="topic", text=form))
-    return tuple(found)
+        listed.append(("carried", around.form_before(_REACH)))
+        if topic:
+            listed.append(("topic", phrase_form(topic)))
+    return tuple([Phrase(role=role, text=text) for role, text in listed if text.strip(_NAMES_NOTHING)])
 
 
 def leading_topic(sentence: str) -> str | None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from scrapers.reading.lexicon import table
 from scrapers.reading.time_forms import plan_years
-from scrapers.reading.told_years import LAYS_OUT, MEETING_NAME, SPAN, SPRING, is_news, title_year, told_year
+from scrapers.reading.told_years import LAYS_OUT, MEETING_NAME, SPAN, SPRING, YEAR, is_news, title_year, told_year
 from scrapers.reading.values import Value
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
@@ -31,7 +31,6 @@ class Report(Value, frozen=True, gc=False):
     """Whether title, headings or a statement of time say the year, and not only a year named in passing."""
 
 
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日)")
 _BRACKETED_YEAR = re.compile(r"[(（]\s*((?:19|20)\d{2})\s*[)）]")
 _TASKS = re.compile(r"任务|目标|重点工作")
 _FIVE_YEAR_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,12}(?:总结|回顾|完成|工作|进展|成就)")
@@ -123,7 +122,7 @@ def _reported_year(title: str, headings: tuple[str, ...], opening: str, publishe
     is_late = dated is not None and int(dated[2]) >= _LATE_MONTH
     own = None if is_late else title_year(title)
     for heading in headings:
-        found = _YEAR.search(heading)
+        found = YEAR.search(heading)
         if found and int(found[1]) != own and not _PLAN.search(heading) and not _TASKS.search(heading):
             return int(found[1])
         if _PLAN.search(heading):
@@ -142,7 +141,7 @@ def _reported_year(title: str, headings: tuple[str, ...], opening: str, publishe
 def _reviewed_plan(title: str) -> int | None:
     """Give the last year of the five-year plan that a title reviews (“十二五”工作总结 gives 2015)."""
     found = _FIVE_YEAR_PLAN.search(title)
-    if found is None or _YEAR.search(title) or not _REVIEW.search(title):
+    if found is None or YEAR.search(title) or not _REVIEW.search(title):
         return None
     return plan_years(found[1])[1]
 

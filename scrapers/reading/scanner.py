@@ -56,6 +56,7 @@ _FIELD_BEHIND = re.compile(
 _SIZED = re.compile(r"(?:以上|级)?的?[^，。；、\d]{0,2}(?:项目|企业|产业|集群|园区|大单|工程|产品|村|镇|县)")
 """What 亿元 alone tells the size of (亿元以上项目36个)."""
 _ARABIC = frozenset("0123456789")
+_POINTS = "个百分点"
 _NO_VALUE = Decimal(0)
 _COUNTED_ONCE = {"家", "所", "名", "件"}
 _COUNTED_BEHIND = {"个", "项", "人", "户"}
@@ -87,6 +88,11 @@ def _chinese_range(match: re.Match[str], text: str) -> _Parts | None:
     low, high = numeral_value(match["cnlow"]), numeral_value(match["cnhigh"])
     number = text[match.start("cnlow") : match.end("cnhigh")]
     return _Parts(number, "", match["cnrangeunit"], low, high) if low < high else None
+
+
+def _digits(number: str, many: str | None, scale: str | None, more_many: str | None, unit: str | None) -> _Parts:
+    value = numeral_value(number) * (scale_worth(scale) if scale else 1)
+    return _Parts(number, scale or "", unit, value, None, bool(many or more_many))
 
 
 def _chinese(match: re.Match[str], text: str) -> _Parts | None:
@@ -122,8 +128,7 @@ def _parts(match: re.Match[str], text: str) -> _Parts | None:
     """Take a quantity apart; null where the form turns out to be none."""
     parts: _Parts | None
     if match["number"]:
-        number, many, scale, more_many, unit = match.group("number", "many", "scale", "moremany", "unit")
-        parts = _Parts(number, scale or "", unit, _scaled(number, scale), is_rounded=bool(many or more_many))
+        parts = _digits(*match.group("number", "many", "scale", "moremany", "unit"))
     elif match["low"]:
         parts = _range(match, text)
     elif match["cnlow"]:
@@ -137,25 +142,14 @@ def _parts(match: re.Match[str], text: str) -> _Parts | None:
     return parts
 
 
-def _scaled(number: str, scale: str | None) -> Decimal:
-    value = Decimal(number) if number.isdecimal() else Decimal(number.replace(",", "").replace(" ", ""))
-    return value * scale_worth(scale) if scale else value
-
-
 def _plain(match: re.Match[str], text: str) -> Token:
-    """Give a quantity in digits, as most are."""
+    """Give a quantity in digits, as most are: sooner where no scale or bound word stands around it."""
     number, many, scale, more_many, unit = match.groups()
     start, end = match.span()
-    is_rounded = many is not None or more_many is not None
-    if unit == "个百分点":
-        unit = "百分点"
-    if scale is None and stands_alone(text, start, end):
-        value = Decimal(number) if number.isdecimal() else _scaled(number, None)
-        return Token("quantity", start, end, start, number, "", unit, value, None, "approx" if is_rounded else "exact")
-    bound, outer_start, end = bounded(
-        text, start, end, has_unit=unit is not None, is_rounded=is_rounded, has_scale=scale is not None
-    )
-    return Token("quantity", start, end, outer_start, number, scale or "", unit, _scaled(number, scale), None, bound)
+    if scale is None and unit != _POINTS and stands_alone(text, start, end):
+        bound: Bound = "exact" if many is None and more_many is None else "approx"
+        return Token("quantity", start, end, start, number, "", unit, numeral_value(number), None, bound)
+    return _quantity(_digits(number, many, scale, more_many, unit), text, start, end)
 
 
 def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
@@ -170,7 +164,7 @@ def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
         outer_start,
         parts.number,
         scale,
-        "百分点" if unit == "个百分点" else unit,
+        "百分点" if unit == _POINTS else unit,
         parts.value,
         parts.value_high,
         bound if parts.value_high is None else "range",

@@ -31,8 +31,8 @@ _FILLER = (
 _ONLY_FILLER = re.compile(f"(?:{_FILLER})*+(?s:.)?(?:{_FILLER})*+")
 """Words that name no thing, and at most one character besides."""
 _SAME_PASSED = re.compile(r"(?:企业|单位|项目)(?:已|均|成功|顺利|正式)*(?:通过|获批|获得认定|获认定|入选|被认定)")
-_SOME_OF_THEM = re.compile(r"[、，\s]*(?:(?:其中|目前|最终|现)?(?:已?有|共有?|已)|其中)\s*")
 """What became of some of the things counted before (申报企业89家，共70家企业通过评审)."""
+_SOME_OF_THEM = re.compile(r"[、，\s]*(?:(?:其中|目前|最终|现)?(?:已?有|共有?|已)|其中)\s*")
 _AMOUNTS_ALONE = ("增加值", "产值", "总产值", "销售收入")
 _FILLER_CHARACTERS = "".join(sorted(set(re.findall(r"\w", _FILLER))))
 _MORE_THAN_FILLER = re.compile(rf"[^\W\d{_FILLER_CHARACTERS}].*[^\W\d{_FILLER_CHARACTERS}]", re.DOTALL)

@@ -20,8 +20,8 @@ class ToldYear(Value, frozen=True, gc=False):
     """Told by the day of publication or the name of a meeting alone: what the text calls 今年 is the year behind it."""
 
 
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日)")
-"""Not that of a day: (2023年2月2日在…会议上)."""
+YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日)")
+"""A year, but not that of a day: (2023年2月2日在…会议上)."""
 _BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=度?[^\d，。]{0,14}(?:报告|总结|公报|计划|要点|打算))")
 SPAN = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–~至]+\s*(?:19|20)\d{2}\s*年")
 """Several years together (2018—2035年), and the first of them."""
@@ -59,7 +59,7 @@ SPRING = 4
 def title_year(title: str) -> int | None:
     """Give the year that a title names, with 年 behind it or not (2018政府工作报告)."""
     title = SPAN.sub("", title) if LAYS_OUT.search(title) else title
-    found = _YEAR.search(title) or _BARE_YEAR.search(title)
+    found = YEAR.search(title) or _BARE_YEAR.search(title)
     return int(found[1]) if found else None
 
 
@@ -81,7 +81,7 @@ def told_year(title: str, headings: tuple[str, ...], opening: str, published: da
     if _blots_out(title, near):
         return ToldYear(None, is_hidden=True)
     own = _BODY_OPENS.search(opening, 0, _BODY_OPENS_WITHIN)
-    if own is not None and _SUMS_UP.search(title) is not None and len(set(_YEAR.findall(title))) == 1:
+    if own is not None and _SUMS_UP.search(title) is not None and len(set(YEAR.findall(title))) == 1:
         return ToldYear(int(own[1]))
     for place in (title, *headings[:2]):
         if _hides(place):
@@ -121,13 +121,13 @@ def _hides(text: str) -> bool:
     hidden = _HIDDEN_YEAR.search(text)
     if hidden is None:
         return False
-    found = _YEAR.search(text)
+    found = YEAR.search(text)
     return found is None or hidden.start() < found.start()
 
 
 def _blots_out(title: str, near: str) -> bool:
     """Whether the text hides its years, so that one left in the title was put there by the site that copied it."""
-    return _BLOTTED.search(near) is not None and set(_YEAR.findall(near)) <= set(_YEAR.findall(title))
+    return _BLOTTED.search(near) is not None and set(YEAR.findall(near)) <= set(YEAR.findall(title))
 
 
 def _last_of_plan(opening: str) -> int | None:
@@ -136,7 +136,7 @@ def _last_of_plan(opening: str) -> int | None:
     if first is None or first.period is None or not first.text.endswith(("期间", "时期")):
         return None
     begin, end = first.period.start_year, first.period.end_year
-    told = [int(year) for year in _YEAR.findall(opening) if begin <= int(year) <= end]
+    told = [int(year) for year in YEAR.findall(opening) if begin <= int(year) <= end]
     return max(told, default=None)
 
 

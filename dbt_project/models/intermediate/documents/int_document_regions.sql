@@ -4,6 +4,10 @@
     ('agency_name', 30, 'agency'), ('site_name', 50, 'site_name'), ('title_name', 60, 'title'),
     ('content_source_name', 65, 'content_source')
 ] %}
+{% set short_name_texts = [
+    ('agency_short_name', 40, 'agency'), ('content_source_short_name', 67, 'content_source'),
+    ('title_short_name', 70, 'title')
+] %}
 {% set zone = '(国家级?|省级)?(高新|经开|经济技术|经济开发|科学城|示范区|新区|开发区|工业园|产业园)' %}
 {% set opening_length = 300 %}
 {#- what prose says of its own place alone: 魅力岚川, 岚川上下, 岚川在市委 -#}
@@ -215,33 +219,17 @@ by_name as (
 
 -- short names at the start of an agency, a title or a main heading, before a word that tells of a place's work
 opening_texts as (
+    {% for rule, order, column in short_name_texts %}
     select
         document_version_id,
         own_place_word,
-        'agency_short_name' as region_rule,
-        40 as rule_order,
-        agency as opening_text
+        '{{ rule }}' as region_rule,
+        {{ order }} as rule_order,
+        {{ column }} as opening_text
     from documents
-    where agency is not null
+    where {{ column }} is not null
     union all
-    select
-        document_version_id,
-        own_place_word,
-        'content_source_short_name' as region_rule,
-        67 as rule_order,
-        content_source as opening_text
-    from documents
-    where content_source is not null
-    union all
-    select
-        document_version_id,
-        own_place_word,
-        'title_short_name' as region_rule,
-        70 as rule_order,
-        title as opening_text
-    from documents
-    where title is not null
-    union all
+    {% endfor %}
     select
         documents.document_version_id,
         documents.own_place_word,

@@ -70,44 +70,34 @@ best as (
     where preference = 1
 ),
 
--- 孵化器、众创空间15家: another class joined right before the one that is named last
-joined as (
+-- what else is named right before the one that is named last, joined to it: 孵化器、众创空间15家
+beside as (
     select
         best.mention_id,
-        max(candidates.general_code) as joined_general_code,
-        bool_or(true) as is_joined
+        candidates.general_code,
+        substring(best.phrase_text, candidates.term_end + 1, best.term_start - candidates.term_end) as link_text,
+        best.indicator_code != candidates.indicator_code and candidates.unit_kind = 'count' as is_other_indicator,
+        -- 雏鹰、瞪羚企业6家: several classes of one indicator together are none of them
+        best.indicator_code = candidates.indicator_code
+        and best.part != candidates.part
+        and regexp_full_match(link_text, '(企业)?[、和与及]+') as is_other_class
     from best
     inner join candidates
         on
             best.mention_id = candidates.mention_id
             and best.phrase_rank = candidates.phrase_rank
-            and best.indicator_code != candidates.indicator_code
-            and candidates.term_end < best.term_start + 1
-            and regexp_full_match(
-                substring(
-                    best.phrase_text, candidates.term_end + 1, greatest(best.term_start - candidates.term_end, 0)
-                ),
-                '(企业)?[、和与及]+(省级?|国家级?|市级?|县级?|区级?)?'
-            )
-    where candidates.unit_kind = 'count'
-    group by best.mention_id
+            and best.term_start >= candidates.term_end
+    where regexp_full_match(link_text, '(企业)?[、和与及]+(省级?|国家级?|市级?|县级?|区级?)?')
 ),
 
--- 雏鹰、瞪羚企业6家: several classes of one indicator together are none of them
-classed as (
-    select distinct best.mention_id
-    from best
-    inner join candidates
-        on
-            best.mention_id = candidates.mention_id
-            and best.phrase_rank = candidates.phrase_rank
-            and best.indicator_code = candidates.indicator_code
-            and best.part != candidates.part
-            and best.term_start >= candidates.term_end
-            and regexp_full_match(
-                substring(best.phrase_text, candidates.term_end + 1, best.term_start - candidates.term_end),
-                '(企业)?[、和与及]+'
-            )
+joined as (
+    select
+        mention_id,
+        max(general_code) filter (where is_other_indicator) as joined_general_code,
+        coalesce(bool_or(is_other_indicator), false) as is_joined,
+        coalesce(bool_or(is_other_class), false) as is_of_classes
+    from beside
+    group by mention_id
 )
 
 select
@@ -123,7 +113,7 @@ select
         else best.indicator_code
     end as indicator_code,
     best.term as indicator_term,
-    case when classed.mention_id is null then best.part end as indicator_part,
+    case when not coalesce(joined.is_of_classes, false) then best.part end as indicator_part,
     best.phrase_role,
     best.phrase_text,
     best.term_start,
@@ -141,4 +131,3 @@ select
     coalesce(joined.is_joined, false) as is_joined
 from best
 left join joined on best.mention_id = joined.mention_id
-left join classed on best.mention_id = classed.mention_id
