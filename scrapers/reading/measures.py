@@ -16,10 +16,15 @@ def _change_words(words: str) -> re.Pattern[str]:
     return re.compile("|".join([*over, *(f"{word}{_TAIL}" for word in words.split("|"))]))
 
 
-_RISE = _change_words("增长|增幅|增速|增量|上升|上涨|攀升|增加|提高|提升|增|多")
+_RISE = _change_words("增长率|增长|增幅|增速|增量|上升|上涨|攀升|增加|提高|提升|增|多")
 _FALL = _change_words("下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少")
 _MAY_CHANGE = re.compile(r"[增升涨攀提多降跌减落滑少]")
-_AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$|#\s*$|[五5]年$")
+_RATE_OF_RISE = re.compile(
+    r"(?:增长率|增幅|增速|涨幅|升幅)(?:[^，。；#]{0,4}?(?:达|至|到|为|过|破|近)[到至]?(?:了)?|分别)*\s*$"
+)
+_RATE_OF_FALL = re.compile(r"(?:降幅|跌幅|减幅)(?:[^，。；#]{0,4}?(?:达|至|到|为|过|近)[到至]?(?:了)?)*\s*$")
+"""A noun of change, which a number fills however it is reached (增幅达到, 增长率提高到)."""
+_AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$|#、?\s*$|[五5]年$")
 _COMPLETION = re.compile(
     "|".join(
         (
@@ -58,6 +63,9 @@ def _is_level(text: str) -> bool:
 
 def _change(clause_before: str) -> MeasureCue | None:
     if _is_level(clause_before):
+        for pattern, sign in ((_RATE_OF_RISE, 1), (_RATE_OF_FALL, -1)):
+            if found := pattern.search(clause_before):
+                return MeasureCue("growth_rate", found.group(), None, sign)
         return None
     for pattern, sign in ((_FALL, -1), (_RISE, 1)):
         if found := pattern.search(clause_before):
@@ -99,6 +107,7 @@ def amount_cue(clause_before: str, is_points: bool) -> MeasureCue | None:
 
 
 _PERCENT = ("%", "‰")
+_OF_HUNDRED = ("%", "百分点")
 _REACH = 60
 """Code points that a measure's words are looked for in."""
 _LIST = re.compile(r"\s*[、，和与及]\s*")
@@ -116,4 +125,8 @@ def measure_of(token: Token, around: Surroundings) -> MeasureCue | None:
 
 def lists_on(text: str, previous: Token, token: Token) -> bool:
     """Tell a second percentage of one list (增长15.1%和12.2%), which measures what the first does."""
-    return previous.unit == token.unit == "%" and bool(_LIST.fullmatch(text, previous.end, token.outer_start))
+    return (
+        previous.unit == token.unit
+        and token.unit in _OF_HUNDRED
+        and bool(_LIST.fullmatch(text, previous.end, token.outer_start))
+    )
