@@ -68,8 +68,8 @@ def _labelled(line: Line, value_line: Line | None) -> Iterator[MetadataCandidate
         dates = any(candidate.field in DATE_FIELDS for candidate in found) or any(
             "日期" in pair.label.text for pair in pairs
         )
-        if source == "visible_line" and not dates and (bare := find_date(line.spaced)) is not None:
-            # 来源：某处 2022-11-14 14:59: the date has no label of its own
+        if not line.cells and not dates and (bare := find_date(line.spaced)) is not None:
+            # 来源：某处 2022-11-14 14:59, 2024年4月12日07:38 | 来源：某报: the date has no label of its own
             yield _date_candidate("published_date", bare, "visible_line", line.spaced)
 
 

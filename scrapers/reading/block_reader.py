@@ -15,7 +15,7 @@ from scrapers.reading.periods import Clock
 from scrapers.reading.phrases import leading_topic, phrases
 from scrapers.reading.pieces import Piece
 from scrapers.reading.place_lists import PlaceItem, place_items
-from scrapers.reading.plans import Plan, plan_cue, range_aimed_at
+from scrapers.reading.plans import Plan, demanded, plan_cue, range_aimed_at
 from scrapers.reading.report import SectionKind
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
@@ -202,9 +202,12 @@ class BlockReader:
         plan = plan_cue(
             sentence.plan_words, sentence.text, token.outer_start, around.own_end, around.behind, is_percent=is_percent
         )
-        if plan is None and token.value_high is not None and not is_percent and self._context.section != "review":
+        if plan is not None or self._context.section == "review":
+            return plan
+        if token.value_high is not None and not is_percent:
             return range_aimed_at(around.own, token.number, token.start)
-        return plan
+        may_be_demanded = token.bound == "at_least" or "至少" in around.own
+        return demanded(sentence.text, token.outer_start, token.start) if may_be_demanded else None
 
     def _deed_of(
         self, sentence: Sentence, token: Token, previous: Token | None, around: Surroundings, follows: bool

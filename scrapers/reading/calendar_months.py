@@ -9,6 +9,7 @@ from scrapers.reading.values import Value
 from scrapers.records import PeriodAnchor, Scope
 
 _NEW_YEAR = "新的一年"
+_DECEMBER = 12
 _BEGUN, _BEGUN_IN_NEWS = 3, 9
 """Last month of a part of the year that is over when a yearly report, or other news, is given."""
 YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
@@ -120,6 +121,9 @@ class Calendar:
             base = report.this_year
             if section == "plan" and report.kind == "annual":
                 base = report.plan_year if found.text.startswith("今") else 0
+        elif found.is_up_to and report.this_year == 1 and period.end_month <= _BEGUN and section != "plan":
+            # 截至2月底 in news of spring
+            base = report.this_year if report.kind == "annual" else base
         elif found.text.startswith(YEAR_WORDS) and section != "plan" and sense.is_planned:
             base = 0
         return Period(base + period.start_year, period.start_month, base + period.end_year, period.end_month, True)
@@ -139,7 +143,22 @@ class Calendar:
         is_begun = period.start_month == 1 and period.end_month <= last and report.this_year == 1
         if is_begun and period.end_year == report.year + 1:
             return False
-        return (period.end_year, period.end_month) > (report.year, report.end_month)
+        is_behind_report = (period.end_year, period.end_month) > (report.year, report.end_month)
+        if is_behind_report and period.end_month < _DECEMBER and self._is_over(period.end_year, period.end_month):
+            return None
+        return is_behind_report
+
+    def _is_over(self, year: int, month: int) -> bool:
+        """Whether a month had passed when the document was published."""
+        published = self._report.published
+        return published is not None and (year, month) < (published.year, published.month)
+
+    def is_aimed_at(self, found: TimeStatement, period: ResolvedPeriod) -> bool:
+        """Whether 到2025年 is what a document of an unknown year, or of one before, aims at."""
+        report = self._report
+        if not found.is_goal or found.is_up_to or period.end_year is None or period.anchor != "absolute":
+            return False
+        return report.year is None or (not report.is_year_sure and period.end_year > report.year)
 
     def resolved(self, period: Period, text: str | None, scope: Scope, rules: tuple[str, ...]) -> ResolvedPeriod:
         """Give months as those of the calendar, or as offsets where the document does not say its year."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from scrapers.reading.block_reader import MONEY, BlockReader, Context, ReadNumber
+from scrapers.reading.cues import Cue
 from scrapers.reading.exclusions import exclusion_of
 from scrapers.reading.levels import funding_level, level_text
 from scrapers.reading.parts import part_of
@@ -20,6 +21,8 @@ _AMASSED = re.compile(
     r"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?(?=培育|组建|建立|创建|设立|认定|备案)(..)"
 )
 _UP_TO = re.compile("截[至止]")
+_COUNTS_ALL = re.compile(r"(?:企业|机构|平台)总?数量?(?:已?达到?|超过?|突破|为)?\s*$")
+"""累计…企业数: how many there are, whatever time is told."""
 _IDENTITY_BYTES = 12
 _DISTRIBUTIVE_ENDS = frozenset("各自有为达")
 
@@ -61,14 +64,18 @@ def _measure_name(read: ReadNumber) -> str | None:
         return None
     if read.deed.word == "净增":
         return "growth_amount"
+    return "stock" if _tells_what_there_is(read, read.deed) else "flow"
+
+
+def _tells_what_there_is(read: ReadNumber, deed: Cue) -> bool:
+    """Tell what there is from what came about, by the deed and the time it is told of."""
     is_within = read.period.scope in ("clause", "sentence")
     # 累计 within a stated time is what came about in it, without one it is what there is
-    if read.deed.word == "累计":
-        return "flow" if is_within or "period_era" in read.rules else "stock"
+    if deed.word == "累计":
+        return bool(_COUNTS_ALL.search(read.around.own)) or not (is_within or "period_era" in read.rules)
     # 截至2020年底，已建成210家 is what there is by then
     is_within = is_within and _UP_TO.search(read.around.sentence) is None
-    is_amassed = not is_within and "period_era" not in read.rules and _has_amassed(read)
-    return "stock" if read.deed.kind == "stock" or is_amassed else "flow"
+    return deed.kind == "stock" or (not is_within and "period_era" not in read.rules and _has_amassed(read))
 
 
 class Found(Value, frozen=True, gc=False):

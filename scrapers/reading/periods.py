@@ -21,6 +21,7 @@ from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
 from scrapers.reading.told_years import title_year
 from scrapers.records import Scope
 
+_STARTS_SPAN = ("从", "由")
 _LEADS_WITHIN = 12
 _OWN_REACH = 6
 _PARAGRAPH_OPENS_WITHIN = 8
@@ -210,7 +211,10 @@ class Clock:
             resolved = self._of(found, scope, section, sense) if found else self._of_document(section, sense)
             if sense.compared_year is not None:
                 resolved = since(sense.compared_year, resolved)
-            placed = resolved, self._calendar.is_ahead(resolved)
+            is_ahead = self._calendar.is_ahead(resolved)
+            if is_ahead is None and found is not None and self._calendar.is_aimed_at(found, resolved):
+                is_ahead = True
+            placed = resolved, is_ahead
             # whether a base stands in its own year is told by its sentence
             if found is None or not sense.is_base:
                 self._found[key] = placed
@@ -312,6 +316,9 @@ class Clock:
         if found.is_since and self._report.year is not None and self._report.year >= period.start_year:
             period = period._replace(end_year=self._report.year, end_month=self._report.end_month)
         if found.is_era:
+            # 从2008年到2012年，…从1776亿元增加到…: the base is that of the first year
+            if self._sentence_text[max(0, found.start - 1) : found.start] in _STARTS_SPAN:
+                return within_era(period, sense, period.start_year)
             return within_era(
                 period, sense, self._calendar.base_year(period, self._span.first_year if self._span else None)
             )

@@ -7,7 +7,7 @@ from scrapers.reading.sentences import Sentence
 from scrapers.reading.values import Value
 
 _PLACE = r"(?![是为有等及和])[一-龥]{1,6}?(?:[市县区州旗盟]|新区|高新区|开发区|经开区)"
-_LATER = re.compile(rf"[)\s]*[、，；和及与]?\s*(?P<place>{_PLACE})\s*[(（]?(?:为|有|达到?|完成|实现|新增)?\s*")
+_LATER = re.compile(rf"^[)\s]*[、，；和及与]?\s*(?P<place>{_PLACE})\s*[(（]?(?:为|有|达到?|完成|实现|新增)?\s*$")
 """What stands between two numbers of the list."""
 _FIRST = re.compile(
     rf"(?:^|[是为有：，、；(]|分别|其中)\s*(?P<place>{_PLACE})\s*[(（]?(?:为|有|达到?|完成|实现|新增)?\s*$"
@@ -16,6 +16,9 @@ _FIRST = re.compile(
 _NO_PLACE = re.compile(
     r"^(?:[全各我本该]|国家|[一二三四五六七八九十两几多]+个?|其他|其它|所有|以上|高新(?!区)|开发(?!区)|示范|园|社)|园区$|地区$|示范区$|实验区$"
 )
+_IN_BRACKETS = re.compile(r"(?:^|[)）是为：，、；]|分别|其中)\s*(?P<place>[一-龥]{2,5})\($")
+"""A name before a number in brackets of its own needs no word for what it is a name of (甲江（45家）、乙岭（30家）)."""
+_NO_CLASS = re.compile(r"^(?:国家|[省市县区])级|专利|发明|新型|外观")
 _REACH = 16
 
 
@@ -50,13 +53,25 @@ def _run(sentence: Sentence, numbers: list[Token], first: int) -> list[tuple[Tok
     if token.kind != "quantity" or token.unit is None:
         return []
     opening = max(numbers[first - 1].end if first else 0, token.outer_start - _REACH)
-    found = _FIRST.search(text[opening : token.outer_start])
-    if found is None or _NO_PLACE.search(found["place"]):
+    found = _named(_FIRST, text, token, opening)
+    if found is None:
         return []
-    run = [(token, opening + found.start("place"), found["place"])]
+    run = [(token, *found)]
     for later in numbers[first + 1 :]:
-        between = _LATER.fullmatch(text, run[-1][0].end, later.outer_start)
-        if later.unit != token.unit or between is None or _NO_PLACE.search(between["place"]):
+        between = _named(_LATER, text, later, run[-1][0].end) if later.unit == token.unit else None
+        if between is None:
             break
-        run.append((later, between.start("place"), between["place"]))
+        run.append((later, *between))
     return run
+
+
+def _named(form: re.Pattern[str], text: str, token: Token, start: int) -> tuple[int, str] | None:
+    """Give where the name of a number's place begins, and the name; null where none stands right before it."""
+    if text[token.end : token.end + 1] == ")":
+        found = _IN_BRACKETS.search(text[start : token.outer_start])
+        if found is not None and _NO_CLASS.search(found["place"]) is None and _NO_PLACE.search(found["place"]) is None:
+            return start + found.start("place"), found["place"]
+    named = form.search(text[start : token.outer_start])
+    if named is None or _NO_PLACE.search(named["place"]):
+        return None
+    return start + named.start("place"), named["place"]

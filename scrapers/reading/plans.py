@@ -28,6 +28,8 @@ _TARGET_RIGHT_BEFORE = re.compile(r"(?:目标|任务)(?:数|为|是)?\s*$")
 _DONE = re.compile(r"截[至止]|目前(?!的?基础)|现已|已经?(?=完成|达|实现|收集|新|有)|实际(?=完成|达|实现)")
 """Words behind which a task gives way to what has been done of it (任务是60件，截至10月底…)."""
 _TARGET_ENDS = frozenset("标务数为是")
+_DEMANDED = re.compile(r"(?:不[低少小]于|不得[低少]于|至少(?:达到?|为|有)?)\s*$")
+_DEMANDED_REACH = 4
 _HAS_COME_ABOUT = re.compile("了|已|共|每")
 _TITLED = re.compile(r"《[^》]*》|“[^”]*”")
 
@@ -90,6 +92,15 @@ def plan_cue(
     if ("目标" in behind or "任务" in behind) and (found := _TARGET_BEHIND.match(behind)):
         return Plan("target", found.group(), number_start)
     return None
+
+
+def demanded(sentence: str, outer_start: int, start: int) -> Plan | None:
+    """Take what a number must not fall short of (不低于4家, 至少达到34家) for an aim.
+
+    `outer_start`: where its bound words begin.
+    """
+    found = _DEMANDED.search(sentence, max(0, outer_start - _DEMANDED_REACH), start)
+    return Plan("target", found.group(), found.start()) if found else None
 
 
 def range_aimed_at(own: str, number: str, start: int) -> Plan | None:

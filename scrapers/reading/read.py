@@ -9,7 +9,7 @@ from scrapers.reading.mentions import Found, block_numbers, mentions
 from scrapers.reading.parts import names_events
 from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import pieces
-from scrapers.reading.report import Report, SectionKind, Sections, classify
+from scrapers.reading.report import Report, SectionKind, Sections, classify, parts_of_report
 from scrapers.records import Document, Reading
 from scrapers.versions import room_version
 
@@ -41,10 +41,11 @@ def _published(document: Document) -> date | None:
 class _Contexts:
     """What the headings of a document say to the blocks below them, found out once for each."""
 
-    def __init__(self, report: Report, folded: str) -> None:
+    def __init__(self, report: Report, folded: str, parts: tuple[str, ...]) -> None:
         self._sections = Sections(
             report.year + report.plan_year if report.year is not None and report.plan_year else None
         )
+        self._parts = parts_of_report(parts) if report.kind == "government_report" else {}
         self._default: SectionKind | None = "plan" if report.kind == "plan" else None
         self._names_events = names_events(folded)
         self._folded: dict[str, str] = {}
@@ -74,7 +75,7 @@ class _Contexts:
         topic = above[-1] if above else None
         return Context(
             headings=headings,
-            section=told or self._default,
+            section=told or (self._parts.get(headings[0]) if headings else None) or self._default,
             is_section_assumed=told is None,
             topic=topic,
             names_events=self._names_events,
@@ -92,7 +93,7 @@ def read_document(document: Document) -> Reading:
     start = _opening_start(document)
     report = classify(title, headings, folded[start : start + _OPENING], _published(document))
     clock = Clock(report, title)
-    contexts = _Contexts(report, folded)
+    contexts = _Contexts(report, folded, headings)
     blocks = [block for block in document.blocks if block.kind != "table"]
     numbers: list[Found] = []
     for block, found in zip(blocks, pieces(folded, [(block.start, block.end) for block in blocks]), strict=True):

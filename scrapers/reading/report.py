@@ -30,6 +30,7 @@ class Report(Value, frozen=True, gc=False):
     plan_year: int
     is_year_sure: bool = True
     """Whether title, headings or a statement of time say the year, and not only a year named in passing."""
+    published: date | None = None
 
 
 _BRACKETED_YEAR = re.compile(r"[(（]\s*((?:19|20)\d{2})\s*[)）]")
@@ -55,9 +56,12 @@ _HALF_OVER = re.compile(r"年\s*(?:[6-9]|1[0-2])\s*月")
 _LATE_MONTH = 11
 _THIRD_QUARTER = (7, 8, 9)
 _NEAR = 400
+_OWN_REPORT = re.compile("总结|要点|计划|打算|述职|自查")
+_WHOLE_YEAR = re.compile(r"20\d{2}年全年")
+_LAST_YEAR = re.compile(r"(?<![比较与同从由自超])去年(?!同期|[年]?[底末]|的|以来|全年同期|[一二三四五六七八九十\d])")
 _YEAR_END, _MONTHS_FRESH = 12, 3
 _LAST_YEARS_PART = re.compile(r"(?:去年|上年|20\d{2}年)(?:上半年|前?[一二三]季度|1\s*[-—至到])")
-_MONTHS = re.compile(r"(?:1|一)\s*[-—~至到]\s*(\d{1,2})\s*月")
+_MONTHS = re.compile(r"(?:1|一)\s*月?\s*[-—~至到]\s*(\d{1,2})\s*月")
 _NINE_MONTHS, _QUARTER, _HALF = re.compile(r"前三季度"), re.compile(r"[一1]季度"), re.compile(r"上半年")
 
 
@@ -104,7 +108,22 @@ class Sections:
         return None, not looks_back and _WEAK_PLAN.search(heading) is not None
 
 
+def parts_of_report(headings: tuple[str, ...]) -> dict[str, SectionKind]:
+    """Tell which parts of a report to a congress look back and which ahead where their headings do not say.
+
+    It opens with the review; what stands behind a part that looks back or ahead, and does not look back, is planned.
+    """
+    sections = Sections(None)
+    told: dict[str, SectionKind] = {}
+    for number, heading in enumerate(headings):
+        kind = sections.kind((heading,))
+        told[heading] = kind or ("plan" if number else "review")
+    return told
+
+
 def _months(text: str) -> tuple[ReportKind, int, int]:
+    if _WHOLE_YEAR.search(text):
+        return "annual", 1, 12
     if found := _MONTHS.search(text):
         return "other", 1, min(int(found[1]), 12)
     if _NINE_MONTHS.search(text):
@@ -187,6 +206,15 @@ def _tells_of_both(opening: str, year: int | None, published: date | None) -> bo
     return re.search(rf"(?<!\d){year}年度?(?:，|我[省市区县州]|全[省市区县州社])", opening) is not None
 
 
+def _calls_last_year(title: str, opening: str, year: int | None, published: date | None) -> bool:
+    """Whether a text calls the year that it tells of 去年, or a part of the next 今年."""
+    if year is None or _OWN_REPORT.search(title) or (published is not None and published.year != year + 1):
+        return False
+    if "今年" not in opening:
+        return _LAST_YEAR.search(opening) is not None
+    return published is not None and _THIS_YEARS_PART.search(opening) is not None
+
+
 def _is_half_over(title: str, year: int | None, published: date) -> bool:
     """Whether a text was published in the third quarter of the year that it tells of, its title naming none."""
     return published.year == year and published.month in _THIRD_QUARTER and title_year(title) is None
@@ -260,5 +288,6 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
     is_behind = is_behind or (
         title_year(title) is None and not told.is_hidden and _tells_of_both(opening, year, published)
     )
+    is_behind = is_behind or (kind == "annual" and not hidden and _calls_last_year(title, opening, year, published))
     this_year, plan_year = (1, 1) if is_behind else (0, 1 if kind == "annual" else 0)
-    return Report(kind, year, hidden, start, end, this_year, plan_year, told.is_sure)
+    return Report(kind, year, hidden, start, end, this_year, plan_year, told.is_sure, published)

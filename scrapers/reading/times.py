@@ -108,6 +108,11 @@ def _in_brackets(text: str, position: int) -> bool:
     return opened > closed
 
 
+def _is_compared_to(text: str, start: int) -> bool:
+    """Tell the year of what a number is so many times as much as (是2012年的3.8倍)."""
+    return text.endswith("是", 0, start)
+
+
 def _is_named_or_compared(text: str, match: re.Match[str]) -> bool:
     """Tell a year that only names a thing in brackets, or that something is compared with (比去年同期)."""
     compared = _COMPARED.search(text, max(0, match.start() - 3), match.start()) or _COMPARES.match(text, match.end())
@@ -166,7 +171,9 @@ def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
         if period is not None:
             period = _up_to(text, match, period)
         is_since = bool(match["year"] and not match["year2"] and _SINCE.match(text, match.end()))
-        is_base = bool(match["year"] or match["plan"]) and _starts_change(text, match)
+        is_base = bool(match["year"] or match["plan"]) and (
+            _starts_change(text, match) or _is_compared_to(text, match.start())
+        )
         is_end = bool(match["year"] and found and found[-1].is_base) and "；" not in text[found[-1].end : match.start()]
         is_end = is_end and _ENDS_CHANGE.search(text, max(0, match.start() - 2), match.start()) is not None
         is_era = is_since or _is_era(match, period)

@@ -45,7 +45,7 @@ _UNIT = _units()
 _NAME = rf"""(?P<name>《[^《》\n]{{0,90}}》
     |十[一二三四五]五(?=["”]|时期|期间|规划|末|以来|发展|开局|收官)
     |[{CN_DIGITS}]+届[{CN_DIGITS}]*中?全会|\d+\+\d+|[{CN_DIGITS}]+分之[{CN_DIGITS}百]+
-    |[{CN_DIGITS}]项(?:费用|经费)|(?:863|973)(?=计划|项目|课题)|[百千]?[万亿]元?(?=GDP|地区生产总值)|(?:\d+|[{CN_DIGITS}])\s*个(?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|\d+[:：]\d{{2}}|[vV]\d+|\d+[GgDd](?![A-Za-z\d]))"""
+    |[{CN_DIGITS}]项(?:费用|经费)|(?:863|973)(?=计划|项目|课题)|[百千]?[万亿]元?(?=GDP|地区生产总值)|(?:\d+|[{CN_DIGITS}])\s*个(?:[百千万亿]+元?)?大?(?:台阶|大关|关口)|\d+[:：]\d{{2}}|(?<=\[)\d{{1,2}}(?=\])|[vV]\d+|\d+[GgDd](?![A-Za-z\d]))"""
 _DOCUMENT_NUMBER = rf"""(?P<docno>[〔\[(【﹝]\s*{_YEAR}\s*年?\s*[〕\])】﹞]\s*第?\s*\d{{1,4}}\s*号
     |\d{{1,5}}\s*号(?![召角线])|[{CN_DIGITS}]+号(?![召角线]))"""
 _DATE = rf"""(?P<date>{_YEAR}\s*(?:(?:[-—~～至、和及]|年?\s*[-—~～至])\s*{_YEAR}\s*)*年(?:度|末|底|初)?
@@ -79,7 +79,7 @@ _QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
     |(?P<barescale>[万亿])(?P<barescale2>亿?)(?P<bareunit>元|美元)|(?P<baremark>[万亿]亿?)(?=大关|台阶|俱乐部))"""
 
 _MAY_BE_MASKED = (
-    r"\d+\s*(?:[+:：GgDd号\-—~～至、和及年月日季•·・强等xX×*]|个[百千万亿大台关])"
+    r"\d+\s*(?:[+:：GgDd号\-—~～至、和及年月日季•·・强等xX×*\]]|个[百千万亿大台关])"
     r"|(?:19|20)\d{2}[./]|(?:863|973)[计项课]"
 )
 """What a number must be followed by to be a date, a name or a place in an order; most are not."""

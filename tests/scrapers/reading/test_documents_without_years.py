@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from scrapers.reading.calendar_months import Calendar
 from scrapers.reading.plans import range_aimed_at
 from scrapers.reading.report import Sections, classify
+from scrapers.reading.time_forms import Period
 from scrapers.reading.told_years import told_year
 from tests.scrapers.reading.documents import document, mentions, only
 
@@ -125,3 +127,80 @@ def test_an_amount_told_alone_is_of_the_industry_named_last() -> None:
 )
 def test_changes_told_behind_their_level_or_in_a_row(text: str, measure: str) -> None:
     assert mentions(text)[-1].measure_cue == measure
+
+
+def test_parts_of_a_report_to_a_congress_are_told_by_their_order() -> None:
+    lines = (
+        "一、攻坚克难，高质量发展迈出新步伐",
+        "高新技术企业达到300家。",
+        "二、坚定信心，全面推进现代化建设",
+        "高新技术企业达到350家。",
+    )
+    found = mentions(*lines, title="2023年某省政府工作报告")
+    assert [(each.section_kind, each.period_end_year) for each in found] == [("review", 2022), ("plan", 2023)]
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "published", "this_year"),
+    [
+        ("某省2018年高新技术产业增加值突破8000亿元", "去年，全省实现增加值8468亿元。", None, 1),
+        ("某省2018年高新技术产业增加值突破8000亿元", "比去年增长9%。", None, 0),
+        ("某市科技局2018年工作总结", "去年，全市实现增加值8468亿元。", None, 0),
+        ("2023年某省技术合同成交额53亿元", f"{LEAD}今年一季度，成交额近11亿元。", date(2024, 4, 12), 1),
+        ("2023年某省技术合同成交额53亿元", f"{LEAD}今年一季度，成交额近11亿元。", date(2023, 12, 12), 0),
+    ],
+)
+def test_a_text_that_calls_its_year_the_last_is_written_in_the_next(
+    title: str, opening: str, published: date | None, this_year: int
+) -> None:
+    assert classify(title, (), opening, published).this_year == this_year
+
+
+def test_what_had_passed_when_a_page_was_published_is_not_planned() -> None:
+    calendar = Calendar(classify("对提案的答复", (), "2022年，全年新增企业5家。", date(2023, 7, 6)))
+    half = Period(2023, 1, 2023, 6, False)
+    year = Period(2023, 1, 2023, 12, False)
+    assert calendar.is_ahead(calendar.resolved(half, None, "clause", ())) is None
+    assert calendar.is_ahead(calendar.resolved(year, None, "clause", ())) is True
+
+
+def test_a_year_to_reach_is_aimed_at_where_no_other_is_known() -> None:
+    assert only("到2025年，高新技术企业突破75家。", title="某区发展政策摘编").section_kind == "plan"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2019年科技支出不低于4090万元。", "target"),
+        ("研究中心至少达到4家。", "target"),
+        ("研究中心达到4家以上。", None),
+    ],
+)
+def test_what_must_not_fall_short_is_aimed_at(text: str, kind: str | None) -> None:
+    assert only(text, title="某县实施方案解读").plan_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("从2008年到2012年，全市生产总值从1776亿元增加到4164亿元。", [2008, 2012]),
+        ("经过五年的发展，全省生产总值由9451亿元提高到1.67万亿元。", [2019, 2014, 2019]),
+        ("2008年～2011年，生产总值年均增长12.5%。", [2011]),
+    ],
+)
+def test_both_ends_of_several_years(text: str, years: list[int]) -> None:
+    assert [each.period_end_year for each in mentions(text, title="某市2019年工作综述")] == years
+
+
+def test_months_are_joined_by_their_names_too() -> None:
+    found = only("1月至6月，专利申请量1273件。", title="2015年上半年专利情况")
+    assert (found.period_start_month, found.period_end_month) == (1, 6)
+
+
+def test_the_mark_of_a_note_is_no_number() -> None:
+    assert only("研发投入强度（与生产总值[2]之比）为2.19%。").number_text == "2.19"
+
+
+def test_all_that_are_counted_up_to_now_are_what_there_is() -> None:
+    assert only("上半年，累计高新技术企业数超过2000家。").measure_cue == "stock"
+    assert only("上半年，累计认定高新技术企业20家。").measure_cue == "flow"

@@ -138,3 +138,15 @@ def test_a_part_of_this_year_told_in_news_of_the_last_is_over() -> None:
         "2022年，全市登记技术合同300项。今年上半年，全市登记技术合同125项。", title="某市科技创新再上台阶"
     )
     assert (found.period_start_year, found.section_kind) == (2023, "review")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("成交额居前的是甲江（42件）、乙岭（31件）。", ["甲江", "乙岭"]),
+        ("专利申请中，发明专利（42件）、实用新型（31件）。", [None, None]),
+        ("其中，国家级（3家）、省级（5家）。", [None, None]),
+    ],
+)
+def test_names_before_numbers_in_brackets(text: str, parts: list[str | None]) -> None:
+    assert [mention.part_text for mention in mentions(text)] == parts
