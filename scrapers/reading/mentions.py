@@ -131,9 +131,7 @@ def _mention(number: Found, begun: blake2b) -> Mention:
         period.end_month,
         read.part or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
         read.event,
-        exclusion_of(sentence.exclusions, around.clause, sentence.blanked, around.blank + 1)
-        if sentence.exclusions
-        else None,
+        exclusion_of(around.clause, sentence.blanked, around.blank + 1),
         read.rules,
     )
 

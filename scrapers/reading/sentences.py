@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from scrapers.reading.cues import Cue, cues
-from scrapers.reading.exclusions import Exclusion, exclusions_of
 from scrapers.reading.folding import PhraseForms
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token
@@ -27,7 +26,6 @@ class Sentence:
         "cue_ends",
         "cue_starts",
         "cues",
-        "exclusions",
         "forms",
         "has_quotations",
         "marks",
@@ -53,7 +51,6 @@ class Sentence:
         self.plan_words: PlanWords = plan_words(text)
         self.tells_of_each = "每" in text or "各" in text
         self.has_quotations = "“" in text or "《" in text
-        self.exclusions: tuple[Exclusion, ...] = exclusions_of(text)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Give the start and end of the clause that a number from `start` to `end` stands in."""
