@@ -207,12 +207,18 @@ def _is_field(token: Token, text: str) -> bool:
     )
 
 
-def _quotation_ends(text: str) -> dict[int, int]:
-    """Find where short quotations end, by each place inside them."""
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Find what stands inside short quotation marks."""
     if "“" in text or '"' in text or "「" in text:
-        spans = [found.span(1) for found in _QUOTED.finditer(text)]
-        return {place: high for low, high in spans for place in range(low, high)}
-    return {}
+        return [found.span(1) for found in _QUOTED.finditer(text)]
+    return []
+
+
+def _is_quoted(token: Token, quotations: list[tuple[int, int]]) -> bool:
+    for start, end in quotations:
+        if start <= token.start < end:
+            return token.end <= end
+    return False
 
 
 def may_hold_number(text: str) -> bool:
@@ -226,12 +232,10 @@ def scan(text: str) -> list[Token]:
     A quantity inside short quotation marks is a name (“百城百园”, “三个一”).
     """
     tokens: list[Token] = []
-    quoted: dict[int, int] | None = None
+    quotations: list[tuple[int, int]] | None = None
     position = 0
-    for opening in STARTERS.finditer(text):
+    while (opening := STARTERS.search(text, position)) is not None:
         at = opening.start()
-        if at < position:
-            continue
         token: Token | None
         match = PLAIN.match(text, at) if text[at] in _ARABIC else None
         if match is not None:
@@ -246,9 +250,9 @@ def scan(text: str) -> list[Token]:
         if token.unit in _COUNTED_PEERS and _is_field(token, text):
             token = msgspec.structs.replace(token, kind="name")
         if token.kind == "quantity":
-            if quoted is None:
-                quoted = _quotation_ends(text)
-            if quoted and token.end <= quoted.get(token.start, 0):
+            if quotations is None:
+                quotations = _quotations(text)
+            if quotations and _is_quoted(token, quotations):
                 token = msgspec.structs.replace(token, kind="name")
         tokens.append(token)
     return tokens

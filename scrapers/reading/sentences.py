@@ -9,7 +9,7 @@ from scrapers.reading.folding import PhraseForms
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token
 
-_MARK = re.compile(r"[，；：。！？]")
+_OTHER_MARKS = "；：。！？"
 _MARK_OR_BRACKET = re.compile(r"[，；：。！？()]")
 _MAY_HOLD_MARKS = frozenset({"name", "date", "ordinal"})
 
@@ -74,15 +74,25 @@ def _blanked(text: str, numbers: list[Token]) -> tuple[str, list[int]]:
 
 def _clause_marks(text: str, tokens: list[Token]) -> list[int]:
     """Find punctuation that ends a clause, outside round brackets and what only looks like a number (《…》)."""
-    if "(" in text or ")" in text:
-        found = list(_outside_brackets(text))
-    else:
-        found = [match.start() for match in _MARK.finditer(text)]
+    found = list(_outside_brackets(text)) if "(" in text or ")" in text else _marks(text)
     for token in tokens:
         if token.kind in _MAY_HOLD_MARKS:
             first, last = bisect_left(found, token.start), bisect_left(found, token.end)
             if first < last:
                 del found[first:last]
+    return found
+
+
+def _marks(text: str) -> list[int]:
+    """Find all such punctuation: replacing and splitting takes half the time of a search."""
+    for mark in _OTHER_MARKS:
+        text = text.replace(mark, "，")
+    found, position = [], -1
+    for clause in text.split("，"):
+        position += len(clause) + 1
+        found.append(position)
+    # behind the last clause the text ends
+    found.pop()
     return found
 
 
