@@ -45,8 +45,6 @@ def exclusion_of(clause: str, sentence: str, end: int) -> str | None:
     if _ANY_BEFORE.search(near) is None and _ANY_BEHIND.match(sentence, end) is None:
         return None
     for reason in EXCLUSIONS:
-        if reason.needs is not None and reason.needs.search(near) is None:
-            continue
         if (reason.before is None or reason.before.search(near)) and reason.behind.match(sentence, end):
             return reason.name
     return None

@@ -127,14 +127,14 @@ def _bare_scale(match: re.Match[str], text: str) -> _Parts | None:
 def _parts(match: re.Match[str], text: str) -> _Parts | None:
     """Take a quantity apart; null where the form turns out to be none."""
     parts: _Parts | None
-    if match["number"]:
+    if match["cnnumber"]:
+        parts = _chinese(match, text)
+    elif match["number"]:
         parts = _digits(*match.group("number", "many", "scale", "moremany", "unit"))
     elif match["low"]:
         parts = _range(match, text)
     elif match["cnlow"]:
         parts = _chinese_range(match, text)
-    elif match["cnnumber"]:
-        parts = _chinese(match, text)
     elif match["percentage"]:
         parts = _percentage(match)
     else:
@@ -143,13 +143,24 @@ def _parts(match: re.Match[str], text: str) -> _Parts | None:
 
 
 def _plain(match: re.Match[str], text: str) -> Token:
-    """Give a quantity in digits, as most are: sooner where no scale or bound word stands around it."""
+    """Give a quantity in digits, as most are: sooner where no bound word stands around it."""
     number, many, scale, more_many, unit = match.groups()
     start, end = match.span()
-    if scale is None and unit != _POINTS and stands_alone(text, start, end):
-        bound: Bound = "exact" if many is None and more_many is None else "approx"
-        return Token("quantity", start, end, start, number, "", unit, numeral_value(number), None, bound)
-    return _quantity(_digits(number, many, scale, more_many, unit), text, start, end)
+    if not stands_alone(text, start, end):
+        return _quantity(_digits(number, many, scale, more_many, unit), text, start, end)
+    value = numeral_value(number)
+    bound: Bound = "exact"
+    if scale is not None:
+        value *= scale_worth(scale)
+    if scale is not None and is_step(text, end):
+        bound = "at_least"
+    elif many is not None or more_many is not None:
+        bound = "approx"
+    return Token("quantity", start, end, start, number, scale or "", _named(unit), value, None, bound)
+
+
+def _named(unit: str | None) -> str | None:
+    return "百分点" if unit == _POINTS else unit
 
 
 def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
@@ -164,7 +175,7 @@ def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
         outer_start,
         parts.number,
         scale,
-        "百分点" if unit == _POINTS else unit,
+        _named(unit),
         parts.value,
         parts.value_high,
         bound if parts.value_high is None else "range",
@@ -246,7 +257,7 @@ def scan(text: str) -> list[Token]:
         if match is None or token is None:
             position = match.end() if match is not None and match.group("cnnumber") else at + 1
             continue
-        position = max(token.end, match.end())
+        position = token.end
         if token.unit in _COUNTED_PEERS and _is_field(token, text):
             token = msgspec.structs.replace(token, kind="name")
         if token.kind == "quantity":

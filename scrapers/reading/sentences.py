@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from scrapers.reading.cues import Cue, cues
-from scrapers.reading.folding import PhraseForms
+from scrapers.reading.folding import PhraseForms, split_places
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token
 
@@ -84,16 +84,9 @@ def _clause_marks(text: str, tokens: list[Token]) -> list[int]:
 
 
 def _marks(text: str) -> list[int]:
-    """Find all such punctuation: replacing and splitting takes half the time of a search."""
     for mark in _OTHER_MARKS:
         text = text.replace(mark, "，")
-    found, position = [], -1
-    for clause in text.split("，"):
-        position += len(clause) + 1
-        found.append(position)
-    # behind the last clause the text ends
-    found.pop()
-    return found
+    return split_places(text.split("，"))
 
 
 def _outside_brackets(text: str) -> Iterator[int]:
