@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 BLANKS = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 """All that counts as a blank."""
@@ -71,7 +72,7 @@ class PhraseForms:
 
     def __init__(self, text: str) -> None:
         self._text = self._form = text
-        self._left_out: list[int] = []
+        self._left_out: Sequence[int] = ()
         self._keeps_length = True
         if _MAY_DIFFER.search(text) is not None:
             kept = _LEFT_OUT.split(text)

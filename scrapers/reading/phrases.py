@@ -38,9 +38,9 @@ def phrases(
     behind_text = _trimmed(around.behind) if follows or not around.names_nothing_behind else ""
     behind = around.form_of(behind_text)
     # 29家实验室、62家院所: what stands before belongs to the number before
-    is_anothers = follows and around.own_end in _LINKS
-    listed = [] if is_anothers else [("before", own)]
-    listed.insert(0 if follows and not is_money else 1, ("behind", behind))
+    listed = [] if follows and around.own_end in _LINKS else [("before", own)]
+    if behind:
+        listed.insert(0 if follows and not is_money else 1, ("behind", behind))
     if follows and _GENERIC.match(behind_text) is not None:
         following = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
         listed.append(("following", around.form_of(following[:_FOLLOWING_REACH])))

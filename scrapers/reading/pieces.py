@@ -1,6 +1,6 @@
 """The sentences of a document, searched for all that needs no knowledge of the sentences before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scrapers.reading.changes import may_attribute
 from scrapers.reading.periods import speaks
@@ -20,7 +20,7 @@ class Piece(Value, frozen=True, gc=False):
     text: str
     start: int
     """Code points from the document's start."""
-    times: list[TimeStatement]
+    times: Sequence[TimeStatement]
     """The statements of time in it; of one without numbers those that it opens with, for only in news others matter."""
     numbered: Sentence | None
     """What was found in it; null where it holds no number."""
