@@ -14,7 +14,7 @@ _TRANSITIVE = frozenset(
 )
 _COUNT_OF_DEEDS = re.compile(r"(?:企业|项目)?(?:[数家户件项]数|数量?|量)")
 """What makes a noun of a deed: 申报数达330家 counts what was put forward."""
-_TOGETHER = re.compile(r"[并、和及]?")
+_TOGETHER = frozenset(("", *"并、和及"))
 _ASKED_FOR = frozenset({"备案", "认定", "立项", "验收", "入库", "登记"})
 _CARRIED_OUT = frozenset({"实施", "推进", "支持", "组织", "开展"})
 _SAYS_LESS = ("通过", "重组")
@@ -61,7 +61,7 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
 
 def _said_together(sentence: Sentence, earlier: Cue, later: Cue) -> Cue:
     """Choose between two deeds in a row: 申请备案 asks for it, 立项并实施 tells first how the things came about."""
-    if earlier.kind != "action" or not _TOGETHER.fullmatch(sentence.text, earlier.end, later.start):
+    if earlier.kind != "action" or sentence.text[earlier.end : later.start] not in _TOGETHER:
         return later
     is_asked = earlier.word == "申请" and later.word in _ASKED_FOR and earlier.end == later.start
     is_begun = earlier.word in ("立项", "获批", "新增") and later.word in _CARRIED_OUT

@@ -54,7 +54,7 @@ def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]
 
 
 def _may_matter(text: str) -> bool:
-    return may_hold_number(text) or may_tell_time(text)
+    return may_tell_time(text) or may_hold_number(text)
 
 
 def _pieces_of(found: list[tuple[str, int]], searched: list[Sentence | None], is_news: bool) -> list[Piece]:
