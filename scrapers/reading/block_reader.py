@@ -9,15 +9,17 @@ from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
 from scrapers.reading.folding import phrase_form
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
-from scrapers.reading.pairing import pairs
+from scrapers.reading.pairing import pairs, steps
 from scrapers.reading.parts import class_within, event_of, project_kind, tells_of_projects
 from scrapers.reading.periods import Clock
 from scrapers.reading.phrases import leading_topic, phrases
 from scrapers.reading.pieces import Piece
-from scrapers.reading.plans import Plan, plan_cue
+from scrapers.reading.place_lists import PlaceItem, place_items
+from scrapers.reading.plans import Plan, plan_cue, range_aimed_at
 from scrapers.reading.report import SectionKind
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
+from scrapers.reading.shared_units import HANDS_OUT
 from scrapers.reading.surroundings import Surroundings, surroundings
 from scrapers.reading.values import Value
 from scrapers.records import Phrase
@@ -82,6 +84,8 @@ class BlockReader:
         self._in_classes = False
         self._lists_projects = False
         self._grew = False
+        self._steps: dict[int, tuple[int, int]] = {}
+        self._places: dict[int, PlaceItem] = {}
 
     def pass_over(self, piece: Piece) -> None:
         """Take in what a sentence without numbers says about those behind it."""
@@ -101,6 +105,8 @@ class BlockReader:
             self._deed = None
         self._measure = None
         paired = pairs(sentence)
+        self._places = place_items(sentence)
+        self._steps = steps(sentence) if HANDS_OUT in sentence.text else {}
         previous: Token | None = None
         for token, around in zip(sentence.numbers, surroundings(sentence), strict=True):
             if token.kind == "quantity" and not token.unit and not token.scale and not _lost_its_unit(around):
@@ -109,7 +115,12 @@ class BlockReader:
             previous = token
 
     def _number(
-        self, sentence: Sentence, token: Token, previous: Token | None, around: Surroundings, pair: str | None
+        self,
+        sentence: Sentence,
+        token: Token,
+        previous: Token | None,
+        around: Surroundings,
+        pair: tuple[str, ...] | None,
     ) -> ReadNumber:
         is_percent = token.unit in PERCENT
         counts = token.kind == "quantity" and not is_percent
@@ -117,10 +128,9 @@ class BlockReader:
         follows = counts and not around.names_nothing_behind and not starts_with_deed(sentence, token)
         deed, is_carried = self._deed_of(sentence, token, previous, around, follows)
         measure = self._measured(sentence, token, previous, around, in_step=pair is not None)
-        plan = plan_cue(
-            sentence.plan_words, sentence.text, token.outer_start, around.own_end, around.behind, is_percent=is_percent
-        )
-        within = self._class_within(token, previous, around)
+        plan = self._plan_of(sentence, token, around)
+        listed = self._places.get(token.start)
+        within = listed.place if listed is not None else self._class_within(token, previous, around)
         item = self._project_item(around) if within is None and token.unit == "项" else None
         is_elliptic = (within or item) is not None or (
             pair is None
@@ -145,12 +155,15 @@ class BlockReader:
             compared_year=compared_year(around.clause) if measure is not None and measure.measure in _CHANGES else None,
             is_for_year=plan is not None and around.own.endswith(("全年", "年度")),
             is_average=measure is not None and "年均" in around.clause,
+            step=self._steps.get(token.start) if pair is None and self._steps else None,
         )
         period, section = self._placed_in_time(token, sense, is_reference=is_reference_only)
-        if within is not None:
-            candidates: tuple[Phrase, ...] = ()
+        if listed is not None:
+            candidates: tuple[Phrase, ...] = (Phrase(role="listed", text=phrase_form(listed.subject)),)
+        elif within is not None:
+            candidates = ()
         elif pair is not None:
-            candidates = (Phrase(role="before", text=phrase_form(pair)),)
+            candidates = tuple([Phrase(role="before", text=phrase_form(said)) for said in pair])
         else:
             candidates = phrases(
                 around, follows=follows, is_money=token.unit in MONEY, is_elliptic=is_elliptic, topic=self._topic
@@ -182,6 +195,16 @@ class BlockReader:
             phrases=candidates,
             rules=(*rules, *period.rules),
         )
+
+    def _plan_of(self, sentence: Sentence, token: Token, around: Surroundings) -> Plan | None:
+        """Find what plans or expects a number: a word of planning, or that it is a range."""
+        is_percent = token.unit in PERCENT
+        plan = plan_cue(
+            sentence.plan_words, sentence.text, token.outer_start, around.own_end, around.behind, is_percent=is_percent
+        )
+        if plan is None and token.value_high is not None and not is_percent and self._context.section != "review":
+            return range_aimed_at(around.own, token.number, token.start)
+        return plan
 
     def _deed_of(
         self, sentence: Sentence, token: Token, previous: Token | None, around: Surroundings, follows: bool

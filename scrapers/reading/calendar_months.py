@@ -9,7 +9,8 @@ from scrapers.reading.values import Value
 from scrapers.records import PeriodAnchor, Scope
 
 _NEW_YEAR = "新的一年"
-_BEGUN = 3
+_BEGUN, _BEGUN_IN_NEWS = 3, 9
+"""Last month of a part of the year that is over when a yearly report, or other news, is given."""
 YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
 """Words for a year that another statement names."""
 
@@ -46,6 +47,8 @@ class Sense(Value, frozen=True, gc=False):
     """完成全年80家任务的60%: what is to be done within the whole year."""
     is_average: bool = False
     """年均: it covers all the years, whatever year was named last."""
+    step: tuple[int, int] | None = None
+    """Which of how many numbers in a row it is: as many years told together have one each."""
 
 
 def within_era(period: Period, sense: Sense, base_year: int | None) -> tuple[Period, tuple[str, ...]]:
@@ -56,6 +59,16 @@ def within_era(period: Period, sense: Sense, base_year: int | None) -> tuple[Per
     if sense.marks_level:
         return Period(period.end_year, 1, period.end_year, 12, period.is_relative), ("period_level_at_end",)
     return period, ("period_era",)
+
+
+def year_of_step(period: Period, step: tuple[int, int]) -> Period | None:
+    """Give the year that one number of a row is for, where there are as many years as numbers; null elsewhere."""
+    index, count = step
+    is_whole = (period.start_month, period.end_month) == (1, 12)
+    if not is_whole or period.end_year - period.start_year + 1 != count:
+        return None
+    year = period.start_year + index
+    return Period(year, 1, year, 12, period.is_relative)
 
 
 def year_before(period: Period) -> Period:
@@ -122,7 +135,8 @@ class Calendar:
         if period.end_year is None or period.end_month is None:
             return False
         # the first months of the year in which news of the year before is told are over too (今年1-2月)
-        is_begun = period.start_month == 1 and period.end_month <= _BEGUN and report.this_year == 1
+        last = _BEGUN if report.kind in ("government_report", "plan") else _BEGUN_IN_NEWS
+        is_begun = period.start_month == 1 and period.end_month <= last and report.this_year == 1
         if is_begun and period.end_year == report.year + 1:
             return False
         return (period.end_year, period.end_month) > (report.year, report.end_month)

@@ -16,6 +16,10 @@ _COUNT_OF_DEEDS = re.compile(r"(?:企业|项目)?(?:[数家户件项]数|数量?
 """What makes a noun of a deed: 申报数达330家 counts what was put forward."""
 _TOGETHER = frozenset(("", *"并、和及"))
 _ASKED_FOR = frozenset({"备案", "认定", "立项", "验收", "入库", "登记"})
+_COMES_NEW = frozenset({"新增", "新认定", "新培育", "新登记", "新注册", "新批", "新建"})
+_REACHED = frozenset({"达", "达到"})
+_AMASSES = re.compile("[总累共，；：]|存量|保有|拥有")
+"""What stands between new things and the stock that they bring about (新增5家，总数达到30家)."""
 _CARRIED_OUT = frozenset({"实施", "推进", "支持", "组织", "开展"})
 _SAYS_LESS = ("通过", "重组")
 _OBJECT = re.compile(r"了?[^，。；、\s]{2}")
@@ -38,16 +42,11 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
     count_before = bisect_right(sentence.cue_ends, token.start)
     # 参与完成的14项成果: a deed told of the thing, not of the count
     if count_before and not (follows and around.own.endswith("的")):
-        before = cues[count_before - 1]
-        is_own = before.start >= token.outer_start - len(around.own)
-        if count_before > 1:
-            earlier = cues[count_before - 2]
-            if before.kind == "action":
-                before = _said_together(sentence, earlier, before)
-            elif earlier.kind == "action" and _COUNT_OF_DEEDS.fullmatch(sentence.text, earlier.end, before.start):
-                return earlier
-        # 组织67家企业申报: what those that were brought together do
-        if is_own and before.word != "组织" and not (follows and before.kind == "stock"):
+        latest = cues[count_before - 1]
+        is_own = latest.start >= token.outer_start - len(around.own)
+        before = _governing(sentence, cues[count_before - 2], latest) if count_before > 1 else latest
+        is_counted = before is not latest and latest.kind == "stock"
+        if is_counted or (is_own and not (follows and _gives_way(sentence, token, around, before))):
             return before
     behind = _deeds_within(sentence, token.end, token.end + len(around.behind))
     if follows and behind:
@@ -59,10 +58,32 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
     return behind[0] if behind and behind[0].start - token.end <= 1 else None
 
 
+def _governing(sentence: Sentence, earlier: Cue, latest: Cue) -> Cue:
+    """Choose between the last two cues before a number; a state only counts what a deed brings about (新增…达51家)."""
+    if latest.kind == "action":
+        return _said_together(sentence, earlier, latest)
+    is_new = earlier.word in _COMES_NEW and latest.word in _REACHED
+    if is_new and _AMASSES.search(sentence.text, earlier.end, latest.start) is None:
+        return earlier
+    if earlier.kind == "action" and _COUNT_OF_DEEDS.fullmatch(sentence.text, earlier.end, latest.start):
+        return earlier
+    return latest
+
+
+def _gives_way(sentence: Sentence, token: Token, around: Surroundings, before: Cue) -> bool:
+    """Whether the deed behind a number and its noun goes first (组织67家企业申报, 完成72家企业备案)."""
+    if before.word == "完成":
+        behind = _deeds_within(sentence, token.end, token.end + len(around.behind))
+        return bool(behind) and behind[0].word in _ASKED_FOR
+    return before.word == "组织" or before.kind == "stock"
+
+
 def _said_together(sentence: Sentence, earlier: Cue, later: Cue) -> Cue:
     """Choose between two deeds in a row: 申请备案 asks for it, 立项并实施 tells first how the things came about."""
     if earlier.kind != "action" or sentence.text[earlier.end : later.start] not in _TOGETHER:
         return later
+    if later.word == "完成" and earlier.word in _ASKED_FOR:
+        return earlier
     is_asked = earlier.word == "申请" and later.word in _ASKED_FOR and earlier.end == later.start
     is_begun = earlier.word in ("立项", "获批", "新增") and later.word in _CARRIED_OUT
     return earlier if is_asked or is_begun else later

@@ -6,7 +6,7 @@ from scrapers.reading.scanner import Token
 from scrapers.reading.surroundings import Surroundings
 from scrapers.reading.values import Value
 
-_RISES = "增长|增幅|增速|增量|上升|上涨|攀升|增加|提高|提升|增|多"
+_RISES = "增长率|增长|增幅|增速|增量|上升|上涨|攀升|增加|提高|提升|增|多"
 _FALLS = "下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少"
 _BETWEEN = "了|达|为|超过|超|近|约|幅度|幅|率|又|均|均为|分别|分别为|分别达"
 """What may stand between a word of change and its number."""
@@ -23,7 +23,12 @@ def _change_words(words: str) -> re.Pattern[str]:
 _RISE, _FALL = _change_words(_RISES), _change_words(_FALLS)
 _CHANGE_ENDS = frozenset(word[-1] for word in f"{_RISES}|{_FALLS}|{_BETWEEN}".split("|"))
 """The characters right before a number that a change is told by."""
-_AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$|#\s*$|[五5]年$")
+_RATE_OF_RISE = re.compile(
+    r"(?:增长率|增幅|增速|涨幅|升幅)(?:[^，。；#]{0,4}?(?:达|至|到|为|过|破|近)[到至]?(?:了)?|分别)*\s*$"
+)
+_RATE_OF_FALL = re.compile(r"(?:降幅|跌幅|减幅)(?:[^，。；#]{0,4}?(?:达|至|到|为|过|近)[到至]?(?:了)?)*\s*$")
+"""A noun of change, which a number fills however it is reached (增幅达到, 增长率提高到)."""
+_AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$|#、?\s*$|[五5]年$")
 _COMPLETION = re.compile(
     "|".join(
         (
@@ -62,6 +67,9 @@ def _is_level(text: str) -> bool:
 
 def _change(clause_before: str) -> MeasureCue | None:
     if _is_level(clause_before):
+        for pattern, sign in ((_RATE_OF_RISE, 1), (_RATE_OF_FALL, -1)):
+            if found := pattern.search(clause_before):
+                return MeasureCue("growth_rate", found.group(), None, sign)
         return None
     for pattern, sign in ((_FALL, -1), (_RISE, 1)):
         if found := pattern.search(clause_before):
@@ -103,6 +111,7 @@ def amount_cue(clause_before: str, is_points: bool) -> MeasureCue | None:
 
 
 _PERCENT = ("%", "‰")
+_OF_HUNDRED = ("%", "百分点")
 _REACH = 60
 """Code points that a measure's words are looked for in."""
 _LIST = re.compile(r"\s*[、，和与及]\s*")
@@ -121,4 +130,8 @@ def measure_of(token: Token, around: Surroundings) -> MeasureCue | None:
 
 def lists_on(text: str, previous: Token, token: Token) -> bool:
     """Tell a second percentage of one list (增长15.1%和12.2%), which measures what the first does."""
-    return previous.unit == token.unit == "%" and bool(_LIST.fullmatch(text, previous.end, token.outer_start))
+    return (
+        previous.unit == token.unit
+        and token.unit in _OF_HUNDRED
+        and bool(_LIST.fullmatch(text, previous.end, token.outer_start))
+    )

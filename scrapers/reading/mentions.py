@@ -18,6 +18,7 @@ from scrapers.records import Block, Mention, Scope
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
 _MADE = ("建成", "培育", "组建", "建立", "创建", "设立", "认定", "备案")
 _AMASSED = re.compile(rf"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?({'|'.join(_MADE[1:])})")
+_UP_TO = re.compile("截[至止]")
 _IDENTITY_BYTES = 12
 _DISTRIBUTIVE_ENDS = frozenset("各自有为达")
 
@@ -65,6 +66,8 @@ def _measure_name(read: ReadNumber) -> str | None:
     # 累计 within a stated time is what came about in it, without one it is what there is
     if read.deed.word == "累计":
         return "flow" if is_within or "period_era" in read.rules else "stock"
+    # 截至2020年底，已建成210家 is what there is by then
+    is_within = is_within and _UP_TO.search(read.around.sentence) is None
     is_amassed = not is_within and "period_era" not in read.rules and _has_amassed(read)
     return "stock" if read.deed.kind == "stock" or is_amassed else "flow"
 

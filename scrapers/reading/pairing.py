@@ -6,10 +6,12 @@ from itertools import pairwise
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
 
+Pairs = dict[int, tuple[str, ...]]
 _LINK = re.compile(r"\s*[、，和与及]\s*")
-_ITEM_LINK = re.compile(r"、|和|与|及|以及")
+_ITEM_LINK = re.compile(r"、|(?<!研究)[和与]|以?及")
 _LEVEL_ONLY = re.compile(r"(?:新增|拥有|认定|获批|建设)*(?:国家级?|省级?|市级?|县级?|区级?)$")
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)级")
+_LEVEL_BEFORE_LINK = re.compile(r"(?:国家|[省市县区])级\s*[、，和与及]\s*")
 _DEED = (
     r"(?:申请|授权|受理|拥有|有效|登记|成交|交易|认定|备案|立项|总产值|产值|增加值|销售收入|营业收入)"
     r"(?:[项件]?总?[数量额])?(?:数量)?"
@@ -26,6 +28,10 @@ _NOUN_END = re.compile(
 """What a thing's name ends with; what stands behind it says how it went (众创空间加快发展)."""
 _DEED_FIRST = re.compile(r"(?:新增|新认定|认定|新建|建成|建设|获批|培育|引进|完成|实现|达到|拥有|建有)+")
 _TWO = 2
+_LONGEST_ATTRIBUTE = 6
+_NAMES_THING = re.compile(rf"{_NOUN_END.pattern}|.*(?:业|部|品|资|费|奖|率|值|室)$")
+_HEAD = re.compile(r"(?:发明创造)?专利|技术合同|(?<!技术)合同|科技项目")
+"""Things whose kinds are told in short (发明、实用新型专利申请量)."""
 _SAYS_MORE = re.compile(r"[^\s同环比]")
 
 
@@ -54,12 +60,25 @@ def _phrases(items: list[str]) -> list[str]:
     for item in items[:-1]:
         if _LEVEL_ONLY.search(item):
             spelled.append(item + _LEVEL.sub("", last, count=1))
+        elif _is_attribute(item) and (head := _HEAD.search(last, 1)) is not None:
+            spelled.append(item + last[head.start() :])
         else:
             spelled.append(item + _shared_tail(item, last))
     return [*spelled, last]
 
 
-def _by_numbers(sentence: Sentence, run: list[Token], paired: dict[int, str]) -> dict[int, str]:
+def _is_attribute(item: str) -> bool:
+    """Tell words that only say of which kind a thing is (技术转让, 发明)."""
+    return len(item) <= _LONGEST_ATTRIBUTE and _NAMES_THING.match(item) is None
+
+
+def _in_order(phrases: list[str]) -> list[tuple[str, ...]]:
+    """Give what each item says and, where it tells a kind alone, what the last one says for all."""
+    *others, last = phrases
+    return [*((phrase, last) if _is_attribute(phrase) else (phrase,) for phrase in others), (last,)]
+
+
+def _by_numbers(sentence: Sentence, run: list[Token], paired: Pairs) -> Pairs:
     """Pair numbers with those told before them in their point of the sentence.
 
     Changes with amounts (申请4820件、授权2950件，分别增长31%和27%), counts with those they are part of
@@ -70,16 +89,19 @@ def _by_numbers(sentence: Sentence, run: list[Token], paired: dict[int, str]) ->
     told = [
         token
         for token in sentence.numbers
-        if point <= token.start and token.end <= run[0].start and (token.unit != "%" or not is_change)
+        if token.kind == "quantity"
+        and point <= token.start
+        and token.end <= run[0].start
+        and (token.unit != "%" or not is_change)
     ][-len(run) :]
     if len(told) < len(run):
         return {}
-    found: dict[int, str] = {}
+    found: Pairs = {}
     for token, earlier in zip(run, told, strict=True):
         start = max((other.end for other in sentence.numbers if other.end <= earlier.outer_start), default=0)
         start = max(start, *(sentence.text.rfind(mark, 0, earlier.outer_start) + 1 for mark in "，；：。"))
-        named = paired.get(earlier.start, sentence.text[start : earlier.outer_start])
-        found[token.start] = named + "增长" if is_change else named
+        named = paired.get(earlier.start, (sentence.text[start : earlier.outer_start],))
+        found[token.start] = tuple(phrase + "增长" for phrase in named) if is_change else named
     return found
 
 
@@ -107,29 +129,36 @@ def _items(text: str) -> list[str]:
     return [item.strip() for item in _ITEM_LINK.split(text) if item.strip()]
 
 
-def _named_around(text: str, start: int, between: str, count: int) -> list[str]:
+def _named_around(text: str, start: int, between: str, count: int) -> list[tuple[str, ...]]:
     """Find the things that a clause opening with 分别 hands numbers to: behind it, or in the clause before.
 
     分别新增孵化器、众创空间2家、3家 names them behind, 孵化器、众创空间加快发展，分别达到12家、30家 before.
     """
     behind = _items(between)
     if len(behind) == count:
-        return _phrases([_DEED_FIRST.sub("", behind[0], count=1), *behind[1:]])
+        return _in_order(_phrases([_DEED_FIRST.sub("", behind[0], count=1), *behind[1:]]))
     if text[start - 1 : start] != "，" or len(behind) > 1:
         return []
     before = _items(text[max(text.rfind(mark, 0, start - 1) for mark in "，；：。") + 1 : start - 1])
     noun = _NOUN_END.match(before[-1]) if before else None
     if len(before) != count or noun is None:
         return []
-    return [phrase + between for phrase in _phrases([*before[:-1], noun.group()])]
+    return _leading_to(_phrases([*before[:-1], noun.group()]), between)
 
 
-def pairs(sentence: Sentence) -> dict[int, str]:
+def _leading_to(phrases: list[str], between: str) -> list[tuple[str, ...]]:
+    """Give what leads from each item to its number. `between`: the words between 分别 and the first number."""
+    return [tuple(phrase + between for phrase in said) for said in _in_order(phrases)]
+
+
+def pairs(sentence: Sentence) -> Pairs:
     """Give what each number counts that 分别 pairs with things named around it, keyed by the number's offset.
+
+    What is to be believed first stands first.
 
     Empty where the counts of things and numbers differ.
     """
-    found = _joined(sentence)
+    found = _joined(sentence) | _by_level(sentence)
     text = sentence.text
     position = text.find(_MARK)
     while position >= 0:
@@ -140,33 +169,64 @@ def pairs(sentence: Sentence) -> dict[int, str]:
     return found
 
 
-def _joined(sentence: Sentence) -> dict[int, str]:
+def steps(sentence: Sentence) -> dict[int, tuple[int, int]]:
+    """Give which of how many each number is that 分别 hands out (2015-2018年…分别为20、22、25、28亿元)."""
+    found: dict[int, tuple[int, int]] = {}
+    position = sentence.text.find(_MARK)
+    while position >= 0:
+        run = _run(sentence, position)
+        found.update((token.start, (index, len(run))) for index, token in enumerate(run))
+        position = sentence.text.find(_MARK, position + 1)
+    return found
+
+
+def _goes_on(text: str, first: Token, second: Token) -> bool:
+    """Whether a list goes on from one number to the next."""
+    has_unit = first.unit is not None and first.unit == second.unit
+    return has_unit and _LINK.fullmatch(text, first.end, second.outer_start) is not None
+
+
+def _joined(sentence: Sentence) -> Pairs:
     """Pair two numbers that only a mark or 和 parts with two things joined before them (甲、乙企业达88家、64家)."""
-    found: dict[int, str] = {}
+    found: Pairs = {}
     numbers = sentence.numbers
-    for first, second in pairwise(numbers):
-        if (
-            first.unit is None
-            or first.unit != second.unit
-            or not _LINK.fullmatch(sentence.text, first.end, second.outer_start)
-        ):
+    for index, (first, second) in enumerate(pairwise(numbers)):
+        if not _goes_on(sentence.text, first, second):
+            continue
+        is_longer = any(_goes_on(sentence.text, *others) for others in pairwise(numbers[index + 1 : index + 3]))
+        if is_longer:
             continue
         start, _ = sentence.clause(first.start, first.end)
         items = _items(sentence.text[start : first.outer_start])
         is_told_once = all(token is first or not start <= token.start < first.start for token in numbers)
         if is_told_once and len(items) == _TWO and _LEVEL_ONLY.search(items[0]) is None:
-            found.update(zip((first.start, second.start), _phrases(items), strict=True))
+            found.update(zip((first.start, second.start), _in_order(_phrases(items)), strict=True))
     return found
 
 
-def _paired(sentence: Sentence, position: int, run: list[Token], paired: dict[int, str]) -> dict[int, str]:
+def _by_level(sentence: Sentence) -> Pairs:
+    """Let numbers before a level alone count what the last of their list does (1家国家级、18家省级和56家市级中心)."""
+    found: Pairs = {}
+    numbers, text = sentence.numbers, sentence.text
+    for token, behind in reversed(list(pairwise(numbers))):
+        if token.unit is None or token.unit != behind.unit:
+            continue
+        if _LEVEL_BEFORE_LINK.fullmatch(text, token.end, behind.outer_start) is None:
+            continue
+        _, end = sentence.clause(behind.start, behind.end)
+        later = min((number.outer_start for number in numbers if number.start > behind.start), default=end)
+        found[token.start] = found.get(behind.start, (text[behind.end : min(end, later)],))
+    return found
+
+
+def _paired(sentence: Sentence, position: int, run: list[Token], paired: Pairs) -> Pairs:
     """Pair the numbers behind one 分别. `paired`: what those before it were paired with."""
     text = sentence.text
     start = max(text.rfind(mark, 0, position) for mark in "，；：。") + 1
     between = text[position + len(_MARK) : run[0].outer_start]
     items = _items(text[start:position])
     if len(items) >= len(run):
-        spelled = [phrase + between for phrase in _phrases(items[-len(run) :])]
+        spelled = _leading_to(_phrases(items[-len(run) :]), between)
     else:
         by_numbers = {} if _SAYS_MORE.search(text[start:position]) else _by_numbers(sentence, run, paired)
         if by_numbers:

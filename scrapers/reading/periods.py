@@ -3,7 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from scrapers.reading.calendar_months import YEAR_WORDS, Calendar, ResolvedPeriod, Sense, since, within_era, year_before
+from scrapers.reading.calendar_months import (
+    YEAR_WORDS,
+    Calendar,
+    ResolvedPeriod,
+    Sense,
+    since,
+    within_era,
+    year_before,
+    year_of_step,
+)
 from scrapers.reading.changes import Change, changes, is_attributed, tells_of
 from scrapers.reading.heading_times import HeadingTimes
 from scrapers.reading.report import Report, SectionKind
@@ -49,6 +58,8 @@ class Clock:
         self._lead_era: TimeStatement | None = None
         self._changes: Sequence[Change] = ()
         self._span: Change | None = None
+        self._part_era: TimeStatement | None = None
+        """The last years together that this part of the document has named: a plan's review speaks of no others."""
         self._paragraph: TimeStatement | None = None
         self._plan_named_at = -1
         self._years_ahead: Period | None = None
@@ -72,14 +83,15 @@ class Clock:
         self._sentence_text = ""
         if headings == self._headings:
             # the years that news as a whole is about hold again in a new paragraph
-            self._era = self._era or self._lead_era
+            planned = self._part_era if self._report.kind == "plan" else None
+            self._era = self._era or planned or self._lead_era
             return
         self._headings = headings
         self._goal = None
         self._heading, self._heading_era = self._heading_times.of(headings, section)
         part = headings[0] if headings else None
         if part != self._part:
-            self._part, self._era = part, self._lead_era
+            self._part, self._era, self._part_era = part, self._lead_era, None
 
     def enter_sentence(self, text: str, times: Sequence[TimeStatement]) -> None:
         """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point.
@@ -90,7 +102,9 @@ class Clock:
             # the first one stands nearest to the opening
             first = self._sentence[0]
             if first.start <= _PARAGRAPH_OPENS_WITHIN and not first.is_base:
-                self._paragraph = None if self._is_aside(first) else first
+                self._paragraph = None if self._is_aside(first) or self._interrupts(first) else first
+                if self._interrupts(first):
+                    self._era = self._lead_era
         if self._paragraph is not None and not self._holds_on(self._paragraph, text):
             self._paragraph = None
         self._plan_named_at = -1
@@ -120,8 +134,10 @@ class Clock:
         # “十五五”时期目标和2026年工作: what stands below a heading of both is of the year
         is_heading_of_year = not text.rstrip().endswith(_ENDS) and _NAMES_YEAR.search(text) is not None
         for found in self._sentence:
+            if found.belongs_to_number:
+                continue
             if found.is_era and (found.start <= OPENS_WITHIN or is_attributed(text, found)) and not is_heading_of_year:
-                self._era = found
+                self._era = self._part_era = found
                 if self._leads(text, found):
                     self._lead_era = found
             elif self._ends_era(found):
@@ -145,6 +161,14 @@ class Clock:
             return False
         is_earlier = report.year is not None and report.is_year_sure and period.start_year < report.year
         return is_earlier and not period.is_relative and not self._sentence_text.startswith("，", found.end)
+
+    def _interrupts(self, found: TimeStatement) -> bool:
+        """Whether a year is told in passing where the text as a whole is about several, of which it is not the last."""
+        years = self._lead_era.period if self._lead_era is not None else None
+        period = found.period
+        if years is None or period is None or not found.is_whole_year or period.is_relative or years.is_relative:
+            return False
+        return years.start_year <= period.start_year < years.end_year
 
     def _plan_ahead(self, text: str) -> Period | None:
         """Give the years of a five-year plan to come that a sentence names; null where it names none."""
@@ -209,6 +233,9 @@ class Clock:
         if found.is_up_to and sense.is_planned:
             # what is aimed at is not told up to a day
             return self._of_document(section, sense)
+        own_year = year_of_step(found.period, sense.step) if sense.step is not None else None
+        if own_year is not None:
+            return self._calendar.resolved(own_year, found.text, scope, ("period_in_step",))
         period, rules = self._period_of(found, found.period, section, sense)
         if sense.is_of_previous_year and "period_base" not in rules:
             period, rules = year_before(period), ("period_base",)
@@ -243,6 +270,9 @@ class Clock:
         between = self._sentence_text[found.end : position]
         if found.is_base:
             return not any(map(str.isdigit, between))
+        # 建成172个(2018年新增12个)，其中…: a bracket's time ends with it
+        if ")" in between and "(" not in between:
+            return False
         if self._is_in_passing(found):
             return "，" not in between and "；" not in between
         if between.startswith("的") and not found.is_end:
@@ -251,10 +281,7 @@ class Clock:
         if is_basis or "基础上" in between[:_OWN_REACH] or (found.is_month and tells_of(between)):
             return False
         holds_on = not self._is_aside(found) and (
-            found.names_year
-            or found.is_era
-            or found.start <= _PARAGRAPH_OPENS_WITHIN
-            or is_attributed(self._sentence_text, found)
+            found.names_year or found.start <= _PARAGRAPH_OPENS_WITHIN or is_attributed(self._sentence_text, found)
         )
         return (holds_on and not found.is_end) or "；" not in between
 

@@ -8,7 +8,7 @@ from scrapers.reading.values import Value
 _VERB_AHEAD = "[新申组引培完实建投争发举开达增认推获创征转安落选签打突登专孵]"
 FORECAST = re.compile(r"预计|预测|有望|估计(?=达|可)")
 TARGET = re.compile(
-    r"力争|争取(?<![已共功计极上]争取)(?!到|了|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助|立项|投入))|确保|力求|拟(?![定订出制])|"
+    r"力争|争取(?<![已共功计极上新]争取)(?!到|了|[，。；、]|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助|立项|投入))|确保|力求|拟(?![定订出制])|"
     rf"计划(?<![科技才项动展大究创军星炬养设专业进*”]计划)(?!项目|课题|专项)(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
     r"预期目标(?=是|为|[:：])|目标(?=是|为|[:：])|努力(?=实现|达到|完成)|"
     r"将(?<!即将)(?=达|实现|新增|突破|完成|建成|引进|力争|培育|组织|继续)|"
@@ -28,6 +28,7 @@ _TARGET_RIGHT_BEFORE = re.compile(r"(?:目标|任务)(?:数|为|是)?\s*$")
 _DONE = re.compile(r"截[至止]|目前(?!的?基础)|现已|已经?(?=完成|达|实现|收集|新|有)|实际(?=完成|达|实现)")
 """Words behind which a task gives way to what has been done of it (任务是60件，截至10月底…)."""
 _TARGET_ENDS = frozenset("标务数为是")
+_HAS_COME_ABOUT = re.compile("了|已|共|每")
 _TITLED = re.compile(r"《[^》]*》|“[^”]*”")
 
 
@@ -89,6 +90,11 @@ def plan_cue(
     if ("目标" in behind or "任务" in behind) and (found := _TARGET_BEHIND.match(behind)):
         return Plan("target", found.group(), number_start)
     return None
+
+
+def range_aimed_at(own: str, number: str, start: int) -> Plan | None:
+    """Take a count from so many to so many (培育3-5家) for an aim, for what has come about is counted exactly."""
+    return None if _HAS_COME_ABOUT.search(own) else Plan("target", number, start)
 
 
 def _reach(sentence: str, number_start: int) -> int:

@@ -15,6 +15,8 @@ from scrapers.versions import room_version
 
 READER_VERSION = room_version("scrapers.reading")
 _OPENING = 1500
+_BLANKS_BETWEEN = re.compile(r"(?<=[一-龥]) +(?=[一-龥](?: |$))")
+"""Those of a title that is set wide (政 府 工 作 报 告)."""
 _DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})")
 
 
@@ -83,7 +85,7 @@ def read_document(document: Document) -> Reading:
     """Give all numbers of a document's prose in their order. Pure and deterministic."""
     text = document.text
     folded = fold(text)
-    title = fold(document.title or "")
+    title = _BLANKS_BETWEEN.sub("", fold(document.title or ""))
     headings = tuple(
         fold(text[b.start : b.end]) for b in document.blocks if b.kind == "heading" and b.heading_level == 1
     )

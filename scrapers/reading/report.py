@@ -6,6 +6,7 @@ from typing import Literal
 
 from scrapers.reading.lexicon import table
 from scrapers.reading.time_forms import plan_years
+from scrapers.reading.times import statements
 from scrapers.reading.told_years import LAYS_OUT, MEETING_NAME, SPAN, SPRING, YEAR, is_news, title_year, told_year
 from scrapers.reading.values import Value
 
@@ -54,6 +55,8 @@ _HALF_OVER = re.compile(r"年\s*(?:[6-9]|1[0-2])\s*月")
 _LATE_MONTH = 11
 _THIRD_QUARTER = (7, 8, 9)
 _NEAR = 400
+_YEAR_END, _MONTHS_FRESH = 12, 3
+_LAST_YEARS_PART = re.compile(r"(?:去年|上年|20\d{2}年)(?:上半年|前?[一二三]季度|1\s*[-—至到])")
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至到]\s*(\d{1,2})\s*月")
 _NINE_MONTHS, _QUARTER, _HALF = re.compile(r"前三季度"), re.compile(r"[一1]季度"), re.compile(r"上半年")
 
@@ -120,18 +123,19 @@ def _reported_year(title: str, headings: tuple[str, ...], opening: str, publishe
     """
     dated = _DATED.search(title) or _DATED.search(opening[:_NEAR])
     is_late = dated is not None and int(dated[2]) >= _LATE_MONTH
-    own = None if is_late else title_year(title)
+    own = None if is_late else title_year(title) or (int(dated[1]) if dated is not None else None)
     for heading in headings:
         found = YEAR.search(heading)
         if found and int(found[1]) != own and not _PLAN.search(heading) and not _TASKS.search(heading):
             return int(found[1])
-        if _PLAN.search(heading):
+        # what stands below a heading that looks back without a year (过去一年工作回顾) is planned
+        if _PLAN.search(heading) or _REVIEW.search(heading):
             break
     if dated and is_late:
         return int(dated[1])
     if own is not None:
         return own - 1
-    if found := _BRACKETED_YEAR.search(title) or dated:
+    if found := _BRACKETED_YEAR.search(title):
         return int(found[1]) - 1
     if published is not None:
         return published.year - (published.month < _LATE_MONTH)
@@ -188,6 +192,24 @@ def _is_half_over(title: str, year: int | None, published: date) -> bool:
     return published.year == year and published.month in _THIRD_QUARTER and title_year(title) is None
 
 
+def _part_told(opening: str) -> tuple[ReportKind, int, int] | None:
+    """Tell the part of a year that is the only time of its own that a text tells of (2017年前三季度，…); or null."""
+    told = [found for found in statements(opening) if found.period is not None and not found.period.is_relative]
+    years = [found.period for found in told if found.period is not None and not found.is_goal and found.names_year]
+    if not years or any(years[0] != other for other in years) or years[0].start_month != 1:
+        return None
+    end = years[0].end_month
+    is_part = years[0].start_year == years[0].end_year and 1 < end < _YEAR_END
+    return ("other", 1, end) if is_part else None
+
+
+def _part_before(published: date, opening: str) -> tuple[ReportKind, int, int] | None:
+    """Tell the part of its year that a text tells of, where that ended shortly before it was published; or null."""
+    kind, start, end = _months(opening)
+    is_fresh = end < published.month <= end + _MONTHS_FRESH
+    return (kind, start, end) if is_fresh else None
+
+
 def _of_years(title: str, kind: ReportKind, published: date | None) -> Report | None:
     """Tell a review or a plan of several years, or of a year to come, by its title; null where it is none."""
     if (reviewed := _reviewed_plan(title)) is not None:
@@ -222,9 +244,15 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
         return of_years
     is_plan = kind == "annual" and bool(_PLAN.search(title)) and not _REVIEW.search(title)
     told = told_year(title, headings, opening, published)
+    if kind == "annual" and not _ANNUAL.search(title) and title_year(title) is None:
+        kind, start, end = _part_told(opening) or (kind, start, end)
     if kind == "annual" and published is not None and _is_half_over(title, told.year, published):
         kind, start, end = "first_half", 1, 6
     year, hidden = told.year, told.is_hidden
+    if published is not None and not hidden and not (year and told.is_sure) and not _LAST_YEARS_PART.search(opening):
+        kind, start, end = _part_before(published, opening) or (kind, start, end)
+        if end < _YEAR_END and published.month > end:
+            year = published.year
     if is_plan:
         # a plan looks back on the year before its own
         return Report("plan", None if year is None else year - 1, hidden, 1, 12, this_year=1, plan_year=1)

@@ -45,16 +45,18 @@ class _Parts(Value, frozen=True, gc=False):
 
 _AMONG = re.compile(
     r"(?:全[国省市区县球州]|[东中西]部|同[类级]|各[省市区县])[^，。；、\d]{0,6}$"
-    r"|(?:居|(?<!系)列|升[至到为]|进位|前移|排)[^，。；、\d]{0,10}$"
+    r"|(?:居|(?<!系)列|升[至到为]|进位|前移|排)(?:\d{1,2}[个家])?[^，。；、\d]{0,10}$"
 )
 _QUOTED = re.compile(r"[“\"「]([^”\"」\n]{1,14})[”\"」]")
 _COUNTED_PEERS = ("个", "家")
-_FIELD_BEFORE = re.compile(r"在[^，。；、\d]{0,8}$")
+_FIELD_BEFORE = re.compile(r"[在居列][^，。；、\d]{0,8}$")
 _FIELD_BEHIND = re.compile(
-    r"[^，。；、\d]{1,10}[中里][^，。；、\d]{0,6}(?:[居列第前\d]|排[名在]|，[^，。；\d]{0,4}(?:排名|位次|位居|名列))"
+    r"[^，。；、\d]{2,10}(?:第[一二三四五六七八九十\d]{1,3}(?![批期轮届次])|首位)"
+    r"|[^，。；、\d]{1,10}[中里][^，。；、\d]{0,6}(?:[居列第前\d]|排[名在]|，[^，。；\d]{0,4}(?:排名|位次|位居|名列))"
 )
 _SIZED = re.compile(r"(?:以上|级)?的?[^，。；、\d]{0,2}(?:项目|企业|产业|集群|园区|大单|工程|产品|村|镇|县)")
 """What 亿元 alone tells the size of (亿元以上项目36个)."""
+_BEFORE_MINUS = frozenset("、，：(为达到是长率幅速和")
 _ARABIC = frozenset("0123456789")
 _POINTS = "个百分点"
 _NO_VALUE = Decimal(0)
@@ -218,6 +220,18 @@ def _is_field(token: Token, text: str) -> bool:
     )
 
 
+def _is_negative(token: Token, text: str) -> bool:
+    """Tell a minus (增长-2.3%, 3.7%、-23.7%) from the dash of a range or of a title."""
+    before = token.start - 1
+    return before > 0 and text[before] == "-" and text[before - 1] in _BEFORE_MINUS and token.value_high is None
+
+
+def _negative(token: Token) -> Token:
+    return msgspec.structs.replace(
+        token, start=token.start - 1, outer_start=token.start - 1, number="-" + token.number, value=-token.value
+    )
+
+
 def _quotations(text: str) -> list[tuple[int, int]]:
     """Find what stands inside short quotation marks."""
     if "“" in text or '"' in text or "「" in text:
@@ -258,6 +272,8 @@ def scan(text: str) -> list[Token]:
             position = match.end() if match is not None and match.group("cnnumber") else at + 1
             continue
         position = token.end
+        if token.unit == "%" and _is_negative(token, text):
+            token = _negative(token)
         if token.unit in _COUNTED_PEERS and _is_field(token, text):
             token = msgspec.structs.replace(token, kind="name")
         if token.kind == "quantity":

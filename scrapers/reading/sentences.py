@@ -8,6 +8,7 @@ from scrapers.reading.cues import Cue, cues
 from scrapers.reading.folding import PhraseForms, split_places
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token
+from scrapers.reading.shared_units import HANDS_OUT, with_shared_units
 
 _OTHER_MARKS = "；：。！？"
 _MARK_OR_BRACKET = re.compile(r"[，；：。！？()]")
@@ -115,5 +116,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[str, int]]:
 
 def numbered(text: str, start: int, tokens: list[Token]) -> Sentence | None:
     """Search a sentence for what may matter to its numbers; null where none of what was scanned in it is a number."""
+    if HANDS_OUT in text:
+        tokens = with_shared_units(text, tokens)
     numbers = [token for token in tokens if token.kind in ("quantity", "rank")]
     return Sentence(text, start, tokens, numbers) if numbers else None

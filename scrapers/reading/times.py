@@ -35,6 +35,8 @@ class TimeStatement(Value, frozen=True, gc=False, eq=False):
     """从2015年的62件, the year that a change starts from."""
     is_end: bool = False
     """增加到2021年的93件 behind a year that the change starts from."""
+    belongs_to_number: bool = False
+    """“十一五”期间的4倍: it says only what a number is of."""
     is_now: bool = False
     """现有: only where the sentence names no other time."""
     is_up_to: bool = False
@@ -49,10 +51,12 @@ _COMPARED = re.compile(r"(?:比|较|与|同|(?<![一二三四五六七八九十]
 _COMPARES = re.compile(r"\s*(?:同期|相比|增长|之?前年)")
 _LEAD = re.compile(
     r"[\s“\"(]*(?:[一二三四五六七八九十]+[是、]|\d{1,2}[.、．]|[(]\S{1,3}[)]|[—–-]+)?\s*"
-    r"(?:截至|截止|截|到|至|在|自|从|于|力争|预计|计划|争取|确保|努力|通过|随着|据统计|其中|同时|此外|另外|我局|"
+    r"(?:截至|截止|截|到|至|在|自|从|于|力争|预计|计划|争取|确保|努力|通过|随着|据统计|年内统计|统计|其中|同时|此外|另外|我局|"
     r"[全我][省市区县州]|我们|局|“|\"|的|及|和|与|、|,|进入|展望|刚刚过去的|刚过去的|过去的|回顾|综合考虑|由于|同|\s)*$"
 )
-_GOAL = re.compile(r"(?:到|至|截至|截止)\s*[“\"]?$")
+_GOAL = re.compile(r"(?:(?<!争取)到|至|截至|截止)\s*[“\"]?$")
+_WON = "争取到"
+"""Before the year that a thing won is of (争取到2018年重大专项3个)."""
 _BELONGS_TO_NUMBER = re.compile(r"的\s*\d")
 _STARTS_CHANGE = re.compile(r"[从由]\s*$")
 _OF_BASE = re.compile(r"[^，。；、\d]{0,8}的?\s*\d")
@@ -117,14 +121,21 @@ def _starts_change(text: str, match: re.Match[str]) -> bool:
     return before is not None and _OF_BASE.match(text, match.end()) is not None
 
 
+def _is_of_thing(text: str, match: re.Match[str]) -> bool:
+    """Tell the year of a meeting, or of a thing that was won."""
+    if text.endswith(_WON, 0, match.start()):
+        return True
+    return match.group().endswith(("年", "年度")) and _NAMES_EVENT.match(text, match.end()) is not None
+
+
 def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     """Tell a statement of time from a year that only names a thing (2016年度科技进步奖) or is compared with."""
     if _is_named_or_compared(text, match):
         # 较“十三五”末的9323亿元: what is compared with has a number of its own
         return bool(match["plan"] or match["year"]) and _BELONGS_TO_NUMBER.match(text, match.end()) is not None
-    if match["year"] and _starts_change(text, match):
+    if (match["year"] or match["plan"]) and _starts_change(text, match):
         return True
-    if match["year"] and match.group().endswith(("年", "年度")) and _NAMES_EVENT.match(text, match.end()):
+    if match["year"] and _is_of_thing(text, match):
         return False
     aims_at = _GOAL.search(text, max(0, match.start() - 4), match.start())
     if aims_at or ((match["year"] or match["plan"]) and _BELONGS_TO_NUMBER.match(text, match.end())):
@@ -156,7 +167,7 @@ def statements(text: str, *, anywhere: bool = False) -> Sequence[TimeStatement]:
         if period is not None:
             period = _up_to(text, match, period)
         is_since = bool(match["year"] and not match["year2"] and _SINCE.match(text, match.end()))
-        is_base = bool(match["year"]) and _starts_change(text, match)
+        is_base = bool(match["year"] or match["plan"]) and _starts_change(text, match)
         is_end = bool(match["year"] and found and found[-1].is_base) and "；" not in text[found[-1].end : match.start()]
         is_end = is_end and _ENDS_CHANGE.search(text, max(0, match.start() - 2), match.start()) is not None
         is_era = is_since or _is_era(match, period)
@@ -175,6 +186,7 @@ def statements(text: str, *, anywhere: bool = False) -> Sequence[TimeStatement]:
             is_since=is_since,
             is_base=is_base,
             is_end=is_end,
+            belongs_to_number=_BELONGS_TO_NUMBER.match(text, match.end()) is not None,
             is_now=bool(match["present"]),
             is_up_to=period is not None and period[:2] == period[2:4] and _is_up_to(text, match),
         )

@@ -100,6 +100,7 @@ def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
         if _HALF_YEAR.search(meeting.group()) or (published is not None and published.month > SPRING):
             return ToldYear(int(meeting[1]))
         return ToldYear(int(meeting[1]) - 1, is_of_news=True)
+    stated = stated or _changed_up_to(opening)
     passing = _PASSING.search(near) if stated is None else None
     year = int(passing[1]) if passing else stated
     if year is not None:
@@ -140,6 +141,12 @@ def _last_of_plan(opening: str) -> int | None:
     return max(told, default=None)
 
 
+def _changed_up_to(opening: str) -> int | None:
+    """Give the last year up to which the text tells a change (从4.7件增加到2019年的11.1件), or null."""
+    ends = (found.period for found in statements(opening) if found.is_end and found.period is not None)
+    return max((period.end_year for period in ends if not period.is_relative), default=None)
+
+
 def _stated(opening: str) -> int | None:
     """Give the first year that the text reports on, else that of a dated event, else the one before a planned one.
 
@@ -173,5 +180,5 @@ def _can_be_reported(found: TimeStatement) -> bool:
         is_absolute
         and found.names_year
         and "五" not in found.text
-        and not (found.is_base or found.is_since or found.is_goal)
+        and not (found.is_base or found.is_end or found.is_since or found.is_goal)
     )
