@@ -49,6 +49,8 @@ def _run(sentence: Sentence, numbers: list[Token], first: int) -> list[tuple[Tok
     text = sentence.text
     if token.kind != "quantity" or token.unit is None:
         return []
+    if first + 1 == len(numbers) or numbers[first + 1].unit != token.unit:
+        return []
     opening = max(numbers[first - 1].end if first else 0, token.outer_start - _REACH)
     found = _FIRST.search(text[opening : token.outer_start])
     if found is None or _NO_PLACE.search(found["place"]):
