@@ -30,8 +30,7 @@ _ENDS_POINT = re.compile(r"[。；]")
 
 def _industry_before(around: Surroundings) -> str | None:
     """Give the industry that a sentence named last before a number whose amount is told alone (…，完成总产值60亿元)."""
-    own = around.own_form
-    if own[-1:] not in _AMOUNT_ENDS or _AMOUNT_ALONE.fullmatch(own) is None:
+    if _AMOUNT_ALONE.fullmatch(around.own_form) is None:
         return None
     industry = None
     for found in _INDUSTRY.finditer(around.sentence):
@@ -61,7 +60,7 @@ def phrases(
     if follows and _GENERIC.match(behind_text) is not None:
         following = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
         listed.append(("following", around.form_of(following[:_FOLLOWING_REACH])))
-    elif (industry := _industry_before(around)) is not None:
+    elif own[-1:] in _AMOUNT_ENDS and (industry := _industry_before(around)) is not None:
         listed.append(("before", industry + own))
     earlier = around.form_before_own(_REACH)
     if earlier is not None:

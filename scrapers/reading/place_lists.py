@@ -32,8 +32,8 @@ def place_items(sentence: Sentence) -> dict[int, PlaceItem]:
     found: dict[int, PlaceItem] = {}
     numbers = sentence.numbers
     index = 0
-    while index < len(numbers):
-        run = _run(sentence, numbers, index)
+    while index + 1 < len(numbers):
+        run = _run(sentence, numbers, index) if numbers[index].unit == numbers[index + 1].unit else []
         if len(run) > 1:
             start = run[0][1]
             blank = sentence.blanks[index] - (numbers[index].start - start)
@@ -48,8 +48,6 @@ def _run(sentence: Sentence, numbers: list[Token], first: int) -> list[tuple[Tok
     token = numbers[first]
     text = sentence.text
     if token.kind != "quantity" or token.unit is None:
-        return []
-    if first + 1 == len(numbers) or numbers[first + 1].unit != token.unit:
         return []
     opening = max(numbers[first - 1].end if first else 0, token.outer_start - _REACH)
     found = _FIRST.search(text[opening : token.outer_start])

@@ -158,11 +158,8 @@ def _plain(match: re.Match[str], text: str) -> Token:
         bound = "at_least"
     elif many is not None or more_many is not None:
         bound = "approx"
-    return Token("quantity", start, end, start, number, scale or "", _named(unit), value, None, bound)
-
-
-def _named(unit: str | None) -> str | None:
-    return "百分点" if unit == _POINTS else unit
+    unit = "百分点" if unit == _POINTS else unit
+    return Token("quantity", start, end, start, number, scale or "", unit, value, None, bound)
 
 
 def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
@@ -177,7 +174,7 @@ def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
         outer_start,
         parts.number,
         scale,
-        _named(unit),
+        "百分点" if unit == _POINTS else unit,
         parts.value,
         parts.value_high,
         bound if parts.value_high is None else "range",
