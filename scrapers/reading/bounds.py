@@ -21,16 +21,17 @@ _BEHIND = re.compile(rf"\s*(?:{_alternatives('behind')}|多(?!个?百分)|余(?!
 _BEFORE_ENDS = BLANKS.union(_MARK_ONLY, (row["word"][-1] for row in _ROWS if row["place"] == "before"))
 _BEHIND_OPENS = BLANKS.union("多余", (row["word"][0] for row in _ROWS if row["place"] == "behind"))
 _STEP = re.compile(r"\s*(?:元)?(?:新?台阶|大关|级(?!别)|县(?![域委、])|关口)")
+_STEP_OPENS = BLANKS.union("元新台大级县关")
 _REACH = 4
 
 
 def is_step(text: str, end: int) -> bool:
     """Tell a mark that was passed (迈上6万亿元台阶, 千亿级)."""
-    return bool(_STEP.match(text, end))
+    return end < len(text) and text[end] in _STEP_OPENS and _STEP.match(text, end) is not None
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell sooner than `bounded` that no bound words stand around a number without a scale word."""
+    """Tell sooner than `bounded` that no bound words stand around a number."""
     return (not start or text[start - 1] not in _BEFORE_ENDS) and (end == len(text) or text[end] not in _BEHIND_OPENS)
 
 

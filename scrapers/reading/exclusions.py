@@ -13,9 +13,9 @@ class Exclusion(Value, frozen=True, gc=False):
     """One reason why a number is no statistic of the region."""
 
     name: str
-    needs: re.Pattern[str]
-    """What its sentence must hold, so that few sentences are looked at for it. Each of its alternatives begins with a
-    plain character, to be found fast."""
+    needs: re.Pattern[str] | None
+    """What its clause must hold before the number, so that few numbers are looked at for it; null where what stands
+    behind tells sooner. Each of its alternatives begins with a plain character, to be found fast."""
     before: re.Pattern[str] | None
     behind: re.Pattern[str]
 
@@ -23,7 +23,7 @@ class Exclusion(Value, frozen=True, gc=False):
 EXCLUSIONS = tuple(
     Exclusion(
         name=row["name"],
-        needs=re.compile(row["needs"]),
+        needs=re.compile(row["needs"]) if row["needs"] else None,
         before=re.compile(f"(?:{row['before']})$") if row["before"] else None,
         behind=re.compile(row["behind"]),
     )
@@ -31,32 +31,20 @@ EXCLUSIONS = tuple(
 )
 
 
-_TOGETHER = 3
-"""Reasons whose needs are searched for at once, for most sentences hold none of them."""
-_GROUPS = tuple(
-    (re.compile("|".join(exclusion.needs.pattern for exclusion in group)), group)
-    for group in (EXCLUSIONS[first : first + _TOGETHER] for first in range(0, len(EXCLUSIONS), _TOGETHER))
-)
+_ANY_BEFORE = re.compile("|".join(reason.needs.pattern for reason in EXCLUSIONS if reason.needs is not None))
+_ANY_BEHIND = re.compile("|".join(f"(?:{reason.behind.pattern})" for reason in EXCLUSIONS if reason.needs is None))
+"""What stands around any number that is ruled out, and around few others."""
 
 
-def exclusions_of(sentence: str) -> tuple[Exclusion, ...]:
-    """Give the reasons that may hold for some number of a sentence."""
-    found: list[Exclusion] = []
-    for needs, group in _GROUPS:
-        if needs.search(sentence) is not None:
-            found += [exclusion for exclusion in group if exclusion.needs.search(sentence) is not None]
-    return tuple(found)
-
-
-def exclusion_of(exclusions: tuple[Exclusion, ...], clause: str, sentence: str, end: int) -> str | None:
+def exclusion_of(clause: str, sentence: str, end: int) -> str | None:
     """Name the first reason that holds for a number, by its clause before it and its sentence behind it; or null.
 
     `end`: where in the sentence the number ends.
     """
     near = clause[-_REACH:]
-    for exclusion in exclusions:
-        if exclusion.before is not None and exclusion.before.search(near) is None:
-            continue
-        if exclusion.behind.match(sentence, end):
-            return exclusion.name
+    if _ANY_BEFORE.search(near) is None and _ANY_BEHIND.match(sentence, end) is None:
+        return None
+    for reason in EXCLUSIONS:
+        if (reason.before is None or reason.before.search(near)) and reason.behind.match(sentence, end):
+            return reason.name
     return None

@@ -1,5 +1,7 @@
 """The times that headings tell for what stands below them."""
 
+from collections.abc import Sequence
+
 from scrapers.reading.report import Report, SectionKind
 from scrapers.reading.times import TimeStatement, statements
 
@@ -9,7 +11,7 @@ class HeadingTimes:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._of_headings: dict[str, list[TimeStatement]] = {}
+        self._of_headings: dict[str, Sequence[TimeStatement]] = {}
 
     def of(
         self, headings: tuple[str, ...], section: SectionKind | None
@@ -39,7 +41,7 @@ class HeadingTimes:
                 single = None
         return single, era
 
-    def _statements_of(self, heading: str) -> list[TimeStatement]:
+    def _statements_of(self, heading: str) -> Sequence[TimeStatement]:
         found = self._of_headings.get(heading)
         if found is None:
             found = self._of_headings[heading] = statements(heading, anywhere=True)

@@ -39,21 +39,14 @@ _JOINED = re.compile(
 )
 
 
-_MAY_TELL = re.compile("[国省部厅市县区州]")
-"""What every word for a level has one of."""
+_ANY = re.compile(f"{_JOINED.pattern}|{_LEVEL.pattern}")
 
 
 def level_text(text: str, *, first: bool = False) -> str | None:
     """Give the last level word of a text, or the first; joined levels (国家、省级) as one text; null without any."""
-    if _MAY_TELL.search(text) is None:
-        return None
-    joined, single = _JOINED.search(text), _LEVEL.search(text)
-    if joined is None and single is None:
-        return None
-    if first:
-        if joined is not None and (single is None or joined.start() <= single.start()):
-            return joined.group()
-        return single.group() if single is not None else None
+    nearest = _ANY.search(text)
+    if nearest is None or first:
+        return nearest.group() if nearest is not None else None
     found = [match.span() for match in _JOINED.finditer(text)]
     found += [
         match.span() for match in _LEVEL.finditer(text) if not any(low <= match.start() < high for low, high in found)

@@ -6,19 +6,23 @@ from scrapers.reading.scanner import Token
 from scrapers.reading.surroundings import Surroundings
 from scrapers.reading.values import Value
 
-_TAIL = r"(?:了|达|为|超过|超|近|约|幅度?|率|又|均|均为|分别|分别为|分别达)*\s*$"
+_RISES = "增长率|增长|增幅|增速|增量|上升|上涨|攀升|增加|提高|提升|增|多"
+_FALLS = "下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少"
+_BETWEEN = "了|达|为|超过|超|近|约|幅度|幅|率|又|均|均为|分别|分别为|分别达"
+"""What may stand between a word of change and its number."""
 _OVER = ("年均", "同比", "环比")
 
 
 def _change_words(words: str) -> re.Pattern[str]:
     """Compile words of change right before a number; each alternative begins with a character, to be found fast."""
-    over = [f"{over}(?:{words}){_TAIL}" for over in _OVER]
-    return re.compile("|".join([*over, *(f"{word}{_TAIL}" for word in words.split("|"))]))
+    tail = rf"(?:{_BETWEEN})*\s*$"
+    over = [f"{over}(?:{words}){tail}" for over in _OVER]
+    return re.compile("|".join([*over, *(f"{word}{tail}" for word in words.split("|"))]))
 
 
-_RISE = _change_words("增长率|增长|增幅|增速|增量|上升|上涨|攀升|增加|提高|提升|增|多")
-_FALL = _change_words("下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少")
-_MAY_CHANGE = re.compile(r"[增升涨攀提多降跌减落滑少]")
+_RISE, _FALL = _change_words(_RISES), _change_words(_FALLS)
+_CHANGE_ENDS = frozenset(word[-1] for word in f"{_RISES}|{_FALLS}|{_BETWEEN}".split("|"))
+"""The characters right before a number that a change is told by."""
 _RATE_OF_RISE = re.compile(
     r"(?:增长率|增幅|增速|涨幅|升幅)(?:[^，。；#]{0,4}?(?:达|至|到|为|过|破|近)[到至]?(?:了)?|分别)*\s*$"
 )
@@ -93,7 +97,7 @@ def percent_cue(clause_before: str, behind: str) -> MeasureCue | None:
 
 def amount_cue(clause_before: str, is_points: bool) -> MeasureCue | None:
     """Tell a change as an amount (比上年增加12家, 提高3个百分点) from a level."""
-    if _MAY_CHANGE.search(clause_before) is None or _is_level(clause_before):
+    if _is_level(clause_before):
         return None
     for pattern, sign in ((_FALL, -1), (_RISE, 1)):
         found = pattern.search(clause_before)
@@ -117,10 +121,11 @@ def measure_of(token: Token, around: Surroundings) -> MeasureCue | None:
     """Give the measure that the wording itself shows, or null where only the indicator can tell."""
     if token.kind == "rank":
         return MeasureCue("rank", "", None, 1)
-    near = around.clause[-_REACH:]
     if token.unit in _PERCENT:
-        return percent_cue(near, around.behind)
-    return amount_cue(near, token.unit == "百分点")
+        return percent_cue(around.clause[-_REACH:], around.behind)
+    if around.own_end not in _CHANGE_ENDS:
+        return None
+    return amount_cue(around.clause[-_REACH:], token.unit == "百分点")
 
 
 def lists_on(text: str, previous: Token, token: Token) -> bool:

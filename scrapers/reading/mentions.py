@@ -17,9 +17,8 @@ from scrapers.reading.values import Value
 from scrapers.records import Block, Mention, Scope
 
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
-_AMASSED = re.compile(
-    r"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?(?=培育|组建|建立|创建|设立|认定|备案)(..)"
-)
+_MADE = ("建成", "培育", "组建", "建立", "创建", "设立", "认定", "备案")
+_AMASSED = re.compile(rf"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?({'|'.join(_MADE[1:])})")
 _UP_TO = re.compile("截[至止]")
 _COUNTS_ALL = re.compile(r"(?:企业|机构|平台)总?数量?(?:已?达到?|超过?|突破|为)?\s*$")
 """累计…企业数: how many there are, whatever time is told."""
@@ -34,8 +33,10 @@ def _acts(read: ReadNumber) -> bool:
 
 def _has_amassed(read: ReadNumber) -> bool:
     """Tell what was made over the years (累计培育58家, 共建成31个) from what came about in the period."""
+    if read.deed is None or read.deed.word not in _MADE:
+        return False
     found = _AMASSED.search(read.around.own)
-    return found is not None and read.deed is not None and read.deed.word in found.groups()
+    return found is not None and read.deed.word in found.groups()
 
 
 def _level(read: ReadNumber) -> str | None:
@@ -141,9 +142,7 @@ def _mention(number: Found, begun: blake2b) -> Mention:
         period.end_month,
         read.part or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
         read.event,
-        exclusion_of(sentence.exclusions, around.clause, sentence.blanked, around.blank + 1)
-        if sentence.exclusions
-        else None,
+        exclusion_of(around.clause, sentence.blanked, around.blank + 1),
         read.rules,
     )
 

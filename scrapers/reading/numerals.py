@@ -1,7 +1,7 @@
 """Values of numerals as Chinese prose writes them: 29, 2,468.5, 3.2万, 十七, 两千五百, 一千五百万."""
 
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
@@ -31,6 +31,7 @@ def scale_worth(scale: str) -> int:
     return worth
 
 
+@lru_cache(maxsize=1024)
 def numeral_value(text: str) -> Decimal:
     """Give the value of a numeral without scale words behind it.
 

@@ -158,6 +158,8 @@ def pairs(sentence: Sentence) -> Pairs:
 
     Empty where the counts of things and numbers differ.
     """
+    if len(sentence.numbers) < _TWO:
+        return {}
     found = _joined(sentence) | _by_level(sentence)
     text = sentence.text
     position = text.find(_MARK)

@@ -94,7 +94,7 @@ class Clock:
         if part != self._part:
             self._part, self._era, self._part_era = part, self._lead_era, None
 
-    def enter_sentence(self, text: str, times: list[TimeStatement]) -> None:
+    def enter_sentence(self, text: str, times: Sequence[TimeStatement]) -> None:
         """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point.
 
         `times`: the statements of time in it.
@@ -127,7 +127,7 @@ class Clock:
             return False
         return not _NEW_POINT.match(text)
 
-    def _take_statements(self, text: str, times: list[TimeStatement]) -> None:
+    def _take_statements(self, text: str, times: Sequence[TimeStatement]) -> None:
         """Take the statements of a sentence; 现有 is one only where no other goes before it."""
         self._sentence = [found for found in times if not found.is_now or found is times[0]]
         self._changes = tuple(changes(self._sentence))

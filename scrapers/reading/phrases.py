@@ -23,12 +23,15 @@ _AMOUNT_ALONE = re.compile(
     r"(?:今年|全年|上半年|[一二三四]季度|累计|共|全[省市区县]|[^，。；#产业]{0,4}区域)*(?:完成|实现|创造)?"
     r"(?:总?产值|增加值|(?:主营业务|营业|销售)收入)(?:同比)?(?:增长|达到?|突破|超过?|为|约)?"
 )
+_AMOUNT_ENDS = frozenset("值入比长达到破超过为约")
 _INDUSTRY = re.compile(r"[一-龥]{2,8}产业(?=[^，。；#]{0,12}(?:发展|增长|规模|活力|运行|态势|保持|继续|不断))")
 _ENDS_POINT = re.compile(r"[。；]")
 
 
 def _industry_before(around: Surroundings) -> str | None:
     """Give the industry that a sentence named last before a number whose amount is told alone (…，完成总产值60亿元)."""
+    if _AMOUNT_ALONE.fullmatch(around.own_form) is None:
+        return None
     industry = None
     for found in _INDUSTRY.finditer(around.sentence):
         industry = found.group()
@@ -51,13 +54,13 @@ def phrases(
     behind_text = _trimmed(around.behind) if follows or not around.names_nothing_behind else ""
     behind = around.form_of(behind_text)
     # 29家实验室、62家院所: what stands before belongs to the number before
-    is_anothers = follows and around.own_end in _LINKS
-    listed = [] if is_anothers else [("before", own)]
-    listed.insert(0 if follows and not is_money else 1, ("behind", behind))
+    listed = [] if follows and around.own_end in _LINKS else [("before", own)]
+    if behind:
+        listed.insert(0 if follows and not is_money else 1, ("behind", behind))
     if follows and _GENERIC.match(behind_text) is not None:
         following = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
         listed.append(("following", around.form_of(following[:_FOLLOWING_REACH])))
-    elif _AMOUNT_ALONE.fullmatch(own) is not None and (industry := _industry_before(around)) is not None:
+    elif own[-1:] in _AMOUNT_ENDS and (industry := _industry_before(around)) is not None:
         listed.append(("before", industry + own))
     earlier = around.form_before_own(_REACH)
     if earlier is not None:

@@ -1,6 +1,6 @@
 """The sentences of a document, searched for all that needs no knowledge of the sentences before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scrapers.reading.changes import may_attribute
 from scrapers.reading.periods import speaks
@@ -20,7 +20,7 @@ class Piece(Value, frozen=True, gc=False):
     text: str
     start: int
     """Code points from the document's start."""
-    times: list[TimeStatement]
+    times: Sequence[TimeStatement]
     """The statements of time in it; of one without numbers those that it opens with, for only in news others matter."""
     numbered: Sentence | None
     """What was found in it; null where it holds no number."""
@@ -54,7 +54,7 @@ def pieces(text: str, stretches: Iterable[tuple[int, int]]) -> list[list[Piece]]
 
 
 def _may_matter(text: str) -> bool:
-    return may_hold_number(text) or may_tell_time(text)
+    return may_tell_time(text) or may_hold_number(text)
 
 
 def _pieces_of(found: list[tuple[str, int]], searched: list[Sentence | None], is_news: bool) -> list[Piece]:

@@ -35,8 +35,8 @@ def place_items(sentence: Sentence) -> dict[int, PlaceItem]:
     found: dict[int, PlaceItem] = {}
     numbers = sentence.numbers
     index = 0
-    while index < len(numbers):
-        run = _run(sentence, numbers, index)
+    while index + 1 < len(numbers):
+        run = _run(sentence, numbers, index) if numbers[index].unit == numbers[index + 1].unit else []
         if len(run) > 1:
             start = run[0][1]
             blank = sentence.blanks[index] - (numbers[index].start - start)

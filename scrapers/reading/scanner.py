@@ -129,14 +129,14 @@ def _bare_scale(match: re.Match[str], text: str) -> _Parts | None:
 def _parts(match: re.Match[str], text: str) -> _Parts | None:
     """Take a quantity apart; null where the form turns out to be none."""
     parts: _Parts | None
-    if match["number"]:
+    if match["cnnumber"]:
+        parts = _chinese(match, text)
+    elif match["number"]:
         parts = _digits(*match.group("number", "many", "scale", "moremany", "unit"))
     elif match["low"]:
         parts = _range(match, text)
     elif match["cnlow"]:
         parts = _chinese_range(match, text)
-    elif match["cnnumber"]:
-        parts = _chinese(match, text)
     elif match["percentage"]:
         parts = _percentage(match)
     else:
@@ -145,13 +145,21 @@ def _parts(match: re.Match[str], text: str) -> _Parts | None:
 
 
 def _plain(match: re.Match[str], text: str) -> Token:
-    """Give a quantity in digits, as most are: sooner where no scale or bound word stands around it."""
+    """Give a quantity in digits, as most are: sooner where no bound word stands around it."""
     number, many, scale, more_many, unit = match.groups()
     start, end = match.span()
-    if scale is None and unit != _POINTS and stands_alone(text, start, end):
-        bound: Bound = "exact" if many is None and more_many is None else "approx"
-        return Token("quantity", start, end, start, number, "", unit, numeral_value(number), None, bound)
-    return _quantity(_digits(number, many, scale, more_many, unit), text, start, end)
+    if not stands_alone(text, start, end):
+        return _quantity(_digits(number, many, scale, more_many, unit), text, start, end)
+    value = numeral_value(number)
+    bound: Bound = "exact"
+    if scale is not None:
+        value *= scale_worth(scale)
+    if scale is not None and is_step(text, end):
+        bound = "at_least"
+    elif many is not None or more_many is not None:
+        bound = "approx"
+    unit = "百分点" if unit == _POINTS else unit
+    return Token("quantity", start, end, start, number, scale or "", unit, value, None, bound)
 
 
 def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
@@ -221,12 +229,18 @@ def _negative(token: Token) -> Token:
     )
 
 
-def _quotation_ends(text: str) -> dict[int, int]:
-    """Find where short quotations end, by each place inside them."""
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Find what stands inside short quotation marks."""
     if "“" in text or '"' in text or "「" in text:
-        spans = [found.span(1) for found in _QUOTED.finditer(text)]
-        return {place: high for low, high in spans for place in range(low, high)}
-    return {}
+        return [found.span(1) for found in _QUOTED.finditer(text)]
+    return []
+
+
+def _is_quoted(token: Token, quotations: list[tuple[int, int]]) -> bool:
+    for start, end in quotations:
+        if start <= token.start < end:
+            return token.end <= end
+    return False
 
 
 def may_hold_number(text: str) -> bool:
@@ -240,12 +254,10 @@ def scan(text: str) -> list[Token]:
     A quantity inside short quotation marks is a name (“百城百园”, “三个一”).
     """
     tokens: list[Token] = []
-    quoted: dict[int, int] | None = None
+    quotations: list[tuple[int, int]] | None = None
     position = 0
-    for opening in STARTERS.finditer(text):
+    while (opening := STARTERS.search(text, position)) is not None:
         at = opening.start()
-        if at < position:
-            continue
         token: Token | None
         match = PLAIN.match(text, at) if text[at] in _ARABIC else None
         if match is not None:
@@ -256,15 +268,15 @@ def scan(text: str) -> list[Token]:
         if match is None or token is None:
             position = match.end() if match is not None and match.group("cnnumber") else at + 1
             continue
-        position = max(token.end, match.end())
+        position = token.end
         if token.unit == "%" and _is_negative(token, text):
             token = _negative(token)
         if token.unit in _COUNTED_PEERS and _is_field(token, text):
             token = msgspec.structs.replace(token, kind="name")
         if token.kind == "quantity":
-            if quoted is None:
-                quoted = _quotation_ends(text)
-            if quoted and token.end <= quoted.get(token.start, 0):
+            if quotations is None:
+                quotations = _quotations(text)
+            if quotations and _is_quoted(token, quotations):
                 token = msgspec.structs.replace(token, kind="name")
         tokens.append(token)
     return tokens

@@ -5,13 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from scrapers.reading.cues import Cue, cues
-from scrapers.reading.exclusions import Exclusion, exclusions_of
-from scrapers.reading.folding import PhraseForms
+from scrapers.reading.folding import PhraseForms, split_places
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token
 from scrapers.reading.shared_units import HANDS_OUT, with_shared_units
 
-_MARK = re.compile(r"[，；：。！？]")
+_OTHER_MARKS = "；：。！？"
 _MARK_OR_BRACKET = re.compile(r"[，；：。！？()]")
 _MAY_HOLD_MARKS = frozenset({"name", "date", "ordinal"})
 
@@ -28,7 +27,6 @@ class Sentence:
         "cue_ends",
         "cue_starts",
         "cues",
-        "exclusions",
         "forms",
         "has_quotations",
         "marks",
@@ -54,7 +52,6 @@ class Sentence:
         self.plan_words: PlanWords = plan_words(text)
         self.tells_of_each = "每" in text or "各" in text
         self.has_quotations = "“" in text or "《" in text
-        self.exclusions: tuple[Exclusion, ...] = exclusions_of(text)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Give the start and end of the clause that a number from `start` to `end` stands in."""
@@ -78,16 +75,19 @@ def _blanked(text: str, numbers: list[Token]) -> tuple[str, list[int]]:
 
 def _clause_marks(text: str, tokens: list[Token]) -> list[int]:
     """Find punctuation that ends a clause, outside round brackets and what only looks like a number (《…》)."""
-    if "(" in text or ")" in text:
-        found = list(_outside_brackets(text))
-    else:
-        found = [match.start() for match in _MARK.finditer(text)]
+    found = list(_outside_brackets(text)) if "(" in text or ")" in text else _marks(text)
     for token in tokens:
         if token.kind in _MAY_HOLD_MARKS:
             first, last = bisect_left(found, token.start), bisect_left(found, token.end)
             if first < last:
                 del found[first:last]
     return found
+
+
+def _marks(text: str) -> list[int]:
+    for mark in _OTHER_MARKS:
+        text = text.replace(mark, "，")
+    return split_places(text.split("，"))
 
 
 def _outside_brackets(text: str) -> Iterator[int]:

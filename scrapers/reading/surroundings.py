@@ -77,7 +77,7 @@ class Surroundings(Value, frozen=True, gc=False):
 
     def form_of(self, stretch: str) -> str:
         """Give the phrase form of a stretch that is cut from the sentence and holds no number."""
-        return stretch if self.whole.forms.is_as_written else phrase_form(stretch)
+        return stretch if not stretch or self.whole.forms.is_as_written else phrase_form(stretch)
 
     def form_before(self, reach: int) -> str:
         """Give the phrase form of the `reach` code points before the number."""

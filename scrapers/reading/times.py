@@ -4,6 +4,7 @@ A year that names a thing, or that something is compared with, is none.
 """
 
 import re
+from collections.abc import Sequence
 
 from scrapers.reading.time_forms import Period, may_tell_time, names_no_month, period_of, time_matches
 from scrapers.reading.values import Value
@@ -152,14 +153,14 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     return bool(_LEADS_ON.match(text, match.end())) if names_a_thing else True
 
 
-def statements(text: str, *, anywhere: bool = False) -> list[TimeStatement]:
+def statements(text: str, *, anywhere: bool = False) -> Sequence[TimeStatement]:
     """Give the statements of time of a folded sentence in their order.
 
     With `anywhere`, as in a heading, every mention of a time is one.
     """
-    found: list[TimeStatement] = []
     if not may_tell_time(text):
-        return found
+        return ()
+    found: list[TimeStatement] = []
     for match in time_matches(text):
         if match["plan"] and (_OPENS_PLAN.match(text, match.end()) or not _names_plan(match)):
             continue

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.reading.bounds import bounded, stands_alone
-from scrapers.reading.exclusions import EXCLUSIONS, exclusion_of, exclusions_of
-from scrapers.reading.folding import PhraseForms, phrase_form
+from scrapers.reading.exclusions import EXCLUSIONS, exclusion_of
+from scrapers.reading.folding import PhraseForms, phrase_form, split_places
 from scrapers.reading.levels import level_text
+from scrapers.reading.measures import amount_cue, measure_of
 from scrapers.reading.openings import openings
 from scrapers.reading.plans import FORECAST, MAY_PLAN, TARGET
 from scrapers.reading.scanner import may_hold_number, scan
@@ -17,6 +18,7 @@ from scrapers.reading.sentences import numbered, sentences
 from scrapers.reading.surroundings import surroundings
 from scrapers.reading.time_forms import may_tell_time, time_matches
 from scrapers.reading.token_patterns import PLAIN, TOKEN
+from tests.scrapers.reading.documents import mentions
 
 _MIXED = st.text(alphabet="高新企业 “”\"'\u200b\u3000abßﬁ#，", max_size=40)
 _WORDS = st.lists(
@@ -30,6 +32,10 @@ _WORDS = st.lists(
     max_size=14,
 ).map("".join)
 
+_CHANGING = (
+    *("比上年", "同比", "年均", "增长", "增幅", "增加", "提高", "上涨", "下降", "跌", "少", "减幅", "了", "达", "超过"),
+    *("约", "幅度", "率", "又", "均为", "分别达", "至", " ", "，", "企业"),
+)
 _NUMBERS = st.text(alphabet="0123456789,. 万亿多余个百分点家元%-至到年月日号位强、。第x+/", max_size=14)
 _PLANNING = st.text(alphabet="预计测期有望估达力争求取确保拟划创目标是为努实现将新要奋斗增长", max_size=20)
 
@@ -43,9 +49,28 @@ def test_the_phrase_form_of_a_stretch_is_cut_from_that_of_its_text(text: str, da
 
 @given(_WORDS, _WORDS)
 def test_no_exclusion_is_left_aside_that_would_hold(before: str, behind: str) -> None:
-    sentence = before + behind
-    found = exclusion_of(exclusions_of(sentence), before, sentence, len(before))
-    assert found == exclusion_of(EXCLUSIONS, before, sentence, len(before))
+    sentence, end = before + behind, len(before)
+    holding = (
+        reason.name
+        for reason in EXCLUSIONS
+        if (reason.before is None or reason.before.search(before)) and reason.behind.match(sentence, end)
+    )
+    assert exclusion_of(before, sentence, end) == next(holding, None)
+
+
+@given(st.text(alphabet="甲，；", max_size=12))
+def test_a_text_was_split_where_its_marks_stand(text: str) -> None:
+    assert split_places(text.split("，")) == [place for place, mark in enumerate(text) if mark == "，"]
+
+
+@given(st.lists(st.sampled_from(_CHANGING), max_size=6).map("".join))
+def test_no_change_is_passed_over(before: str) -> None:
+    """Whether the character right before a number is asked first makes no difference."""
+    text = f"{before}30家"
+    found = numbered(text, 0, scan(text))
+    assert found is not None
+    around = surroundings(found)[-1]
+    assert measure_of(found.numbers[-1], around) == amount_cue(around.clause, is_points=False)
 
 
 def test_openings_are_found_with_what_must_stand_behind_them() -> None:
@@ -153,3 +178,11 @@ def test_sentences_end_with_their_mark_and_leave_nothing_else_out(text: str) -> 
     found = sentences(text, 0, len(text))
     assert [sentence for sentence, _ in found] == re.findall(r"[^。！？\n]+[。！？\n]?", text)
     assert all(text.startswith(sentence, start) for sentence, start in found)
+
+
+@pytest.mark.parametrize(
+    "words", ["总产值", "增加值", "营业收入", "产值同比增长", "总产值同比", "产值达到", "产值突破", "产值超"]
+)
+def test_an_amount_told_alone_is_one_of_the_industry_before(words: str) -> None:
+    found = mentions(f"高新技术产业活力不断增强，完成{words}60亿元。")
+    assert any(phrase.text.startswith("高新技术产业完成") for phrase in found[0].phrases)
