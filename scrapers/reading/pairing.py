@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
+from scrapers.reading.shared_units import HANDS_OUT
 
 Pairs = dict[int, tuple[str, ...]]
 _LINK = re.compile(r"\s*[、，和与及]\s*")
@@ -18,7 +19,6 @@ _DEED = (
 )
 _DEED_AT_END = re.compile(rf"(?P<head>[^，。；#]*[一-龥])(?:{_DEED})")
 _DEED_ALONE = re.compile(_DEED)
-_MARK = "分别"
 _LONGEST_NAMES = 40
 """Code points between 分别 and its first number."""
 _ENDS_CLAUSE = re.compile("[，；：。]")
@@ -162,23 +162,23 @@ def pairs(sentence: Sentence) -> Pairs:
         return {}
     found = _joined(sentence) | _by_level(sentence)
     text = sentence.text
-    position = text.find(_MARK)
+    position = text.find(HANDS_OUT)
     while position >= 0:
         run = _run(sentence, position)
         if run:
             found.update(_paired(sentence, position, run, found))
-        position = text.find(_MARK, position + 1)
+        position = text.find(HANDS_OUT, position + 1)
     return found
 
 
 def steps(sentence: Sentence) -> dict[int, tuple[int, int]]:
     """Give which of how many each number is that 分别 hands out (2015-2018年…分别为20、22、25、28亿元)."""
     found: dict[int, tuple[int, int]] = {}
-    position = sentence.text.find(_MARK)
+    position = sentence.text.find(HANDS_OUT)
     while position >= 0:
         run = _run(sentence, position)
         found.update((token.start, (index, len(run))) for index, token in enumerate(run))
-        position = sentence.text.find(_MARK, position + 1)
+        position = sentence.text.find(HANDS_OUT, position + 1)
     return found
 
 
@@ -225,7 +225,7 @@ def _paired(sentence: Sentence, position: int, run: list[Token], paired: Pairs) 
     """Pair the numbers behind one 分别. `paired`: what those before it were paired with."""
     text = sentence.text
     start = max(text.rfind(mark, 0, position) for mark in "，；：。") + 1
-    between = text[position + len(_MARK) : run[0].outer_start]
+    between = text[position + len(HANDS_OUT) : run[0].outer_start]
     items = _items(text[start:position])
     if len(items) >= len(run):
         spelled = _leading_to(_phrases(items[-len(run) :]), between)

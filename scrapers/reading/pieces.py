@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from scrapers.reading.changes import may_attribute
-from scrapers.reading.periods import speaks
 from scrapers.reading.scanner import may_hold_number, scan
 from scrapers.reading.sentences import Sentence, numbered, sentences
 from scrapers.reading.time_forms import may_tell_time
+from scrapers.reading.time_frame import speaks
 from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
 from scrapers.reading.values import Value
 
