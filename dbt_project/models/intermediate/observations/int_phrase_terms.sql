@@ -33,6 +33,7 @@ found as (
         terms.term_length,
         terms.word_count,
         terms.first_word,
+        terms.last_word,
         terms.pattern,
         -- the end of the term's last occurrence: in Chinese the head of a phrase stands last
         length(pieces.phrase_text) - strpos(reverse(pieces.phrase_text), reverse(terms.last_word)) + 1 as term_end,
@@ -63,6 +64,20 @@ placed as (
         and (word_count = 1 or regexp_matches(substring(phrase_text, 1, term_end), pattern || '$'))
 ),
 
+-- 高新技术产业增加值#、增长#，先进制造业增加值: an amount right behind another industry is not of the one named first
+of_its_own as (
+    select * from placed
+    where
+        word_count = 1
+        or not regexp_matches(
+            substring(
+                phrase_text,
+                term_start + length(first_word) + 1,
+                term_end - length(last_word) - term_start - length(first_word)
+            ), '业$'
+        )
+),
+
 tailed as (
     select
         *,
@@ -72,7 +87,7 @@ tailed as (
             -- nor is the field of a rank (在全省12个设区市中居第三)
             '在[^，#；。在]{1,16}中|(居|列|保持)\p{Han}{1,5}$', ''
         ) as tail
-    from placed
+    from of_its_own
 )
 
 select
