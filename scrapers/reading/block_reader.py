@@ -16,8 +16,8 @@ from scrapers.reading.phrases import leading_topic, phrases
 from scrapers.reading.pieces import Piece
 from scrapers.reading.place_lists import PlaceItem, place_items
 from scrapers.reading.plans import Plan, demanded, plan_cue, range_aimed_at
-from scrapers.reading.report import SectionKind
 from scrapers.reading.scanner import Token
+from scrapers.reading.sections import SectionKind
 from scrapers.reading.sentences import Sentence
 from scrapers.reading.shared_units import HANDS_OUT
 from scrapers.reading.surroundings import Surroundings, surroundings

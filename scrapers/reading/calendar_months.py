@@ -2,7 +2,8 @@
 
 import msgspec
 
-from scrapers.reading.report import Report, SectionKind
+from scrapers.reading.report import Report
+from scrapers.reading.sections import SectionKind
 from scrapers.reading.time_forms import Period
 from scrapers.reading.times import TimeStatement
 from scrapers.reading.values import Value

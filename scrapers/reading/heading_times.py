@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from scrapers.reading.report import Report, SectionKind
+from scrapers.reading.report import Report
+from scrapers.reading.sections import SectionKind
 from scrapers.reading.times import TimeStatement, statements
 
 

@@ -30,7 +30,7 @@ _DEED_FIRST = re.compile(r"(?:新增|新认定|认定|新建|建成|建设|获�
 _TWO = 2
 _LONGEST_ATTRIBUTE = 6
 _NAMES_THING = re.compile(rf"{_NOUN_END.pattern}|.*(?:业|部|品|资|费|奖|率|值|室)$")
-_HEAD = re.compile(r"(?:发明创造)?专利|技术合同|(?<!技术)合同|科技项目")
+_HEAD = re.compile(r"(?:发明创造)?专利|技术合同|(?<!技术)合同|科技项目|人才|企业|团队|实验室|平台")
 """Things whose kinds are told in short (发明、实用新型专利申请量)."""
 _SAYS_MORE = re.compile(r"[^\s同环比]")
 

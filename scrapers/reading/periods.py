@@ -11,7 +11,8 @@ from scrapers.reading.calendar_months import (
     year_of_step,
 )
 from scrapers.reading.changes import Change, is_attributed, tells_of
-from scrapers.reading.report import Report, SectionKind
+from scrapers.reading.report import Report
+from scrapers.reading.sections import SectionKind
 from scrapers.reading.time_forms import Period
 from scrapers.reading.time_frame import PARAGRAPH_OPENS_WITHIN, TimeFrame
 from scrapers.reading.times import TimeStatement

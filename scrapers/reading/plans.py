@@ -6,7 +6,7 @@ from typing import Literal
 from scrapers.reading.values import Value
 
 _VERB_AHEAD = "[新申组引培完实建投争发举开达增认推获创征转安落选签打突登专孵]"
-FORECAST = re.compile(r"预计|预测|有望|估计(?=达|可)")
+FORECAST = re.compile(r"预计|预测|有望|估计(?=[^，。；]{0,10}(?:达|可|突破))")
 TARGET = re.compile(
     r"力争|争取(?<![已共功计极上新]争取)(?!到|了|[，。；、]|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助|立项|投入))|确保|力求|拟(?![定订出制])|"
     rf"计划(?<![科技才项动展大究创军星炬养设专业进*”]计划)(?!项目|课题|专项)(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"

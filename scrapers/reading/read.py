@@ -9,7 +9,8 @@ from scrapers.reading.mentions import Found, block_numbers, mentions
 from scrapers.reading.parts import names_events
 from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import pieces
-from scrapers.reading.report import Report, SectionKind, Sections, classify, parts_of_report
+from scrapers.reading.report import Report, classify
+from scrapers.reading.sections import SectionKind, Sections, parts_of_report
 from scrapers.records import Document, Reading
 from scrapers.versions import room_version
 

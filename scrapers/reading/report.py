@@ -4,14 +4,13 @@ import re
 from datetime import date
 from typing import Literal
 
-from scrapers.reading.lexicon import table
+from scrapers.reading.sections import PLAN, REVIEW
 from scrapers.reading.time_forms import plan_years
 from scrapers.reading.times import statements
 from scrapers.reading.told_years import LAYS_OUT, MEETING_NAME, SPAN, SPRING, YEAR, is_news, title_year, told_year
 from scrapers.reading.values import Value
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
-SectionKind = Literal["review", "plan"]
 
 
 class Report(Value, frozen=True, gc=False):
@@ -39,7 +38,9 @@ _FIVE_YEAR_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，�
 _ANNUAL = re.compile(r"年度?(?:[^，。]{0,12})?(?:工作|总结|计划|要点|打算|情况|公报|自查|述职)")
 _FIRST_LINES = 60
 _LONG_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,16}(?:规划|纲要|计划)")
-_GOVERNMENT_REPORT = re.compile(r"政府[^，。]{0,8}工作(?:的)?报告")
+_GOVERNMENT_REPORT = re.compile(
+    r"政府[^，。《》]{0,8}工作(?:的)?报告(?!》|[^，。》]{0,12}(?:进展|落实|完成|分解|责任))"
+)
 _SPEECH = re.compile(r"((?:19|20)\d{2})年[^，。]{0,16}(?:会议|大会|全会)上?[^，。]{0,6}(?:报告|讲话|发言)")
 _CONGRESS = re.compile(r"人民代表大会|代表大会[^，。]{0,8}会议")
 _MEETING = re.compile(rf"(?:19|20)\d{{2}}年{MEETING_NAME}(?!议?(?:纪要|精神))")
@@ -62,77 +63,22 @@ _LAST_YEAR = re.compile(r"(?<![比较与同从由自超])去年(?!同期|[年]?[
 _YEAR_END, _MONTHS_FRESH = 12, 3
 _LAST_YEARS_PART = re.compile(r"(?:去年|上年|20\d{2}年)(?:上半年|前?[一二三]季度|1\s*[-—至到])")
 _MONTHS = re.compile(r"(?:1|一)\s*月?\s*[-—~至到]\s*(\d{1,2})\s*月")
-_NINE_MONTHS, _QUARTER, _HALF = re.compile(r"前三季度"), re.compile(r"[一1]季度"), re.compile(r"上半年")
-
-
-def _patterns(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(row["pattern"] for row in table("sections") if row["kind"] == kind))
-
-
-_REVIEW, _PLAN = _patterns("review"), _patterns("plan")
-_WEAK_PLAN = _patterns("weak_plan")
-
-
-class Sections:
-    """Which headings of one document look back and which ahead, each heading searched once."""
-
-    def __init__(self, plan_year: int | None) -> None:
-        self._plan_year = plan_year
-        self._told: dict[str, tuple[SectionKind | None, bool]] = {}
-
-    def kind(self, headings: tuple[str, ...]) -> SectionKind | None:
-        """Tell whether the text below these headings looks back or ahead; null where no heading says.
-
-        The outermost heading that speaks of one only decides; one that speaks of both leaves it to those below.
-        """
-        weak: SectionKind | None = None
-        for heading in headings:
-            told = self._told.get(heading)
-            if told is None:
-                told = self._told[heading] = self._tell(heading)
-            kind, is_weak_plan = told
-            if kind is not None:
-                return kind
-            if is_weak_plan:
-                weak = "plan"
-        return weak
-
-    def _tell(self, heading: str) -> tuple[SectionKind | None, bool]:
-        """Tell what one heading alone says, and whether it names what plans are made of, but reports are too."""
-        looks_back = bool(_REVIEW.search(heading))
-        looks_ahead = bool(_PLAN.search(heading)) or (
-            self._plan_year is not None and f"{self._plan_year}年" in heading.replace(" ", "") and not looks_back
-        )
-        if looks_back != looks_ahead:
-            return "review" if looks_back else "plan", False
-        return None, not looks_back and _WEAK_PLAN.search(heading) is not None
-
-
-def parts_of_report(headings: tuple[str, ...]) -> dict[str, SectionKind]:
-    """Tell which parts of a report to a congress look back and which ahead where their headings do not say.
-
-    It opens with the review; what stands behind a part that looks back or ahead, and does not look back, is planned.
-    """
-    sections = Sections(None)
-    told: dict[str, SectionKind] = {}
-    for number, heading in enumerate(headings):
-        kind = sections.kind((heading,))
-        told[heading] = kind or ("plan" if number else "review")
-    return told
+_PARTS: tuple[tuple[re.Pattern[str], tuple[ReportKind, int, int]], ...] = (
+    (_WHOLE_YEAR, ("annual", 1, 12)),
+    (re.compile("前三季度"), ("quarter", 1, 9)),
+    (re.compile("上半年"), ("first_half", 1, 6)),
+    (re.compile("[一1]季度"), ("quarter", 1, 3)),
+    # a report of a later quarter tells of the year up to its end
+    (re.compile("二季度(?=[^，。；]{0,6}(?:进展|完成|工作|情况|总结))"), ("quarter", 1, 6)),
+    (re.compile("三季度(?=[^，。；]{0,6}(?:进展|完成|工作|情况|总结))"), ("quarter", 1, 9)),
+)
+"""The part of its year that a report tells of: the first form that stands in it."""
 
 
 def _months(text: str) -> tuple[ReportKind, int, int]:
-    if _WHOLE_YEAR.search(text):
-        return "annual", 1, 12
-    if found := _MONTHS.search(text):
+    if (found := _MONTHS.search(text)) and not _WHOLE_YEAR.search(text):
         return "other", 1, min(int(found[1]), 12)
-    if _NINE_MONTHS.search(text):
-        return "quarter", 1, 9
-    if _HALF.search(text):
-        return "first_half", 1, 6
-    if _QUARTER.search(text):
-        return "quarter", 1, 3
-    return "annual", 1, 12
+    return next((told for form, told in _PARTS if form.search(text)), ("annual", 1, 12))
 
 
 def _reported_year(title: str, headings: tuple[str, ...], opening: str, published: date | None) -> int | None:
@@ -145,10 +91,10 @@ def _reported_year(title: str, headings: tuple[str, ...], opening: str, publishe
     own = None if is_late else title_year(title) or (int(dated[1]) if dated is not None else None)
     for heading in headings:
         found = YEAR.search(heading)
-        if found and int(found[1]) != own and not _PLAN.search(heading) and not _TASKS.search(heading):
+        if found and int(found[1]) != own and not PLAN.search(heading) and not _TASKS.search(heading):
             return int(found[1])
         # what stands below a heading that looks back without a year (过去一年工作回顾) is planned
-        if _PLAN.search(heading) or _REVIEW.search(heading):
+        if PLAN.search(heading) or REVIEW.search(heading):
             break
     if dated and is_late:
         return int(dated[1])
@@ -164,7 +110,7 @@ def _reported_year(title: str, headings: tuple[str, ...], opening: str, publishe
 def _reviewed_plan(title: str) -> int | None:
     """Give the last year of the five-year plan that a title reviews (“十二五”工作总结 gives 2015)."""
     found = _FIVE_YEAR_PLAN.search(title)
-    if found is None or YEAR.search(title) or not _REVIEW.search(title):
+    if found is None or YEAR.search(title) or not REVIEW.search(title):
         return None
     return plan_years(found[1])[1]
 
@@ -215,6 +161,16 @@ def _calls_last_year(title: str, opening: str, year: int | None, published: date
     return published is not None and _THIS_YEARS_PART.search(opening) is not None
 
 
+def _has_hardly_begun(title: str, opening: str, year: int | None, published: date) -> bool:
+    """Whether a page of spring on its own year (2022年科技工作起跑) tells of the year before."""
+    if year is None or not year == title_year(title) == published.year or _OWN_REPORT.search(title):
+        return False
+    return (
+        published.month <= SPRING
+        and re.search(rf"(?<!\d){year - 1}年(?:以来|度?，|[^，。；\d]{{0,4}}全)", opening) is not None
+    )
+
+
 def _is_half_over(title: str, year: int | None, published: date) -> bool:
     """Whether a text was published in the third quarter of the year that it tells of, its title naming none."""
     return published.year == year and published.month in _THIRD_QUARTER and title_year(title) is None
@@ -252,6 +208,27 @@ def _of_years(title: str, kind: ReportKind, published: date | None) -> Report | 
     return None if first is None else Report("plan", first - 1, False, 1, 12, this_year=1, plan_year=1)
 
 
+def _months_of(title: str, headings: tuple[str, ...], opening: str) -> tuple[ReportKind, int, int]:
+    """Tell the months by the title, else by the first heading and the first words, else by the only time told."""
+    told = _months(title)
+    if told[0] != "annual" or _ANNUAL.search(title):
+        return told
+    told = _months(" ".join((*headings[:1], opening[:_FIRST_LINES])))
+    if told[0] == "annual" and title_year(title) is None:
+        return _part_told(opening) or told
+    return told
+
+
+def _is_written_in_next(title: str, opening: str, year: int | None, published: date | None, *, is_whole: bool) -> bool:
+    """Whether a text was written in the year behind the one that it tells of (the whole of it: `is_whole`)."""
+    if is_whole and _speaks_in_next_year(title, opening, year, published):
+        return True
+    if is_whole and _calls_last_year(title, opening, year, published):
+        return True
+    names_none = title_year(title) is None and _OWN_REPORT.search(title) is None
+    return names_none and _tells_of_both(opening, year, published)
+
+
 def classify(title: str, headings: tuple[str, ...], opening: str, published: date | None = None) -> Report:
     """Tell what a document reports on.
 
@@ -265,18 +242,16 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
         return Report("government_report", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
     if _is_of_meeting(title, opening):
         return Report("other", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
-    kind, start, end = _months(title)
-    if kind == "annual" and not _ANNUAL.search(title):
-        kind, start, end = _months(" ".join((*headings[:1], opening[:_FIRST_LINES])))
+    kind, start, end = _months_of(title, headings, opening)
     if (of_years := _of_years(title, kind, published)) is not None:
         return of_years
-    is_plan = kind == "annual" and bool(_PLAN.search(title)) and not _REVIEW.search(title)
+    is_plan = kind == "annual" and bool(PLAN.search(title)) and not REVIEW.search(title)
     told = told_year(title, headings, opening, published)
-    if kind == "annual" and not _ANNUAL.search(title) and title_year(title) is None:
-        kind, start, end = _part_told(opening) or (kind, start, end)
     if kind == "annual" and published is not None and _is_half_over(title, told.year, published):
         kind, start, end = "first_half", 1, 6
     year, hidden = told.year, told.is_hidden
+    if kind == "annual" and published is not None and _has_hardly_begun(title, opening, year, published):
+        return Report(kind, published.year - 1, False, 1, 12, this_year=1, plan_year=1, published=published)
     if published is not None and not hidden and not (year and told.is_sure) and not _LAST_YEARS_PART.search(opening):
         kind, start, end = _part_before(published, opening) or (kind, start, end)
         if end < _YEAR_END and published.month > end:
@@ -284,10 +259,9 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
     if is_plan:
         # a plan looks back on the year before its own
         return Report("plan", None if year is None else year - 1, hidden, 1, 12, this_year=1, plan_year=1)
-    is_behind = told.is_of_news or ((start, end) == (1, 12) and _speaks_in_next_year(title, opening, year, published))
-    is_behind = is_behind or (
-        title_year(title) is None and not told.is_hidden and _tells_of_both(opening, year, published)
+    is_whole = (start, end) == (1, 12)
+    is_behind = told.is_of_news or (
+        not hidden and _is_written_in_next(title, opening, year, published, is_whole=is_whole)
     )
-    is_behind = is_behind or (kind == "annual" and not hidden and _calls_last_year(title, opening, year, published))
     this_year, plan_year = (1, 1) if is_behind else (0, 1 if kind == "annual" else 0)
     return Report(kind, year, hidden, start, end, this_year, plan_year, told.is_sure, published)

@@ -15,6 +15,7 @@ _ENDS = frozenset(("", *"，。；、"))
 _MEASURED = re.compile(
     r"连续[一二两三四五六七八九十\d]+年|县[(（]?市[)）]?区|各?市[县州]区?|金额|总量|增速|规模|增量|总数|排名|位次|保持|连续|位居|名列|跃居|稳居|均居|[位居列稳跃排名升至]"
 )
+_LASTS = "连续#"
 _LONGEST_ELLIPSIS = 40
 _PLACED = re.compile(r"(?:位列|位居|名列|排名|排在|跃居|稳居|均居|进入|保持|列|居|排|在)[^，。；]{0,12}$")
 _FILLER = (
@@ -97,6 +98,9 @@ class Surroundings(Value, frozen=True, gc=False):
     def is_elliptic(self, measure_text: str, is_rank: bool) -> bool:
         """Tell a clause that names nothing before its number (争取获批7家): it speaks of what was last named."""
         own = self.own.removesuffix(measure_text) if measure_text else self.own
+        # 区域创新能力连续#居全国第一: how long it has lasted parts no place from its thing
+        if is_rank and self.clause.count("#") == 1 and _LASTS in self.clause:
+            own = self.clause.replace("#", "")
         if len(own) > _LONGEST_ELLIPSIS:
             return False
         # 增加值占规模工业的42%: of the industry named before

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from scrapers.reading.changes import Change, changes, is_attributed
 from scrapers.reading.heading_times import HeadingTimes
-from scrapers.reading.report import Report, SectionKind
+from scrapers.reading.report import Report
+from scrapers.reading.sections import SectionKind
 from scrapers.reading.time_forms import Period, plan_years
 from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
 from scrapers.reading.told_years import title_year

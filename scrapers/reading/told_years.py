@@ -138,7 +138,9 @@ def _last_of_plan(opening: str) -> int | None:
         return None
     begin, end = first.period.start_year, first.period.end_year
     told = [int(year) for year in YEAR.findall(opening) if begin <= int(year) <= end]
-    return max(told, default=None)
+    # where none of them is named, what is told as over is told at their end
+    is_over = first.text.endswith("期间") and not _AHEAD.search(opening, first.end, first.end + _AHEAD_WITHIN)
+    return max(told, default=end if is_over else None)
 
 
 def _changed_up_to(opening: str) -> int | None:

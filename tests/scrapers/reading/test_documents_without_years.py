@@ -6,7 +6,8 @@ import pytest
 
 from scrapers.reading.calendar_months import Calendar
 from scrapers.reading.plans import range_aimed_at
-from scrapers.reading.report import Sections, classify
+from scrapers.reading.report import classify
+from scrapers.reading.sections import Sections
 from scrapers.reading.time_forms import Period
 from scrapers.reading.told_years import told_year
 from tests.scrapers.reading.documents import document, mentions, only
@@ -204,3 +205,57 @@ def test_the_mark_of_a_note_is_no_number() -> None:
 def test_all_that_are_counted_up_to_now_are_what_there_is() -> None:
     assert only("上半年，累计高新技术企业数超过2000家。").measure_cue == "stock"
     assert only("上半年，累计认定高新技术企业20家。").measure_cue == "flow"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "months"),
+    [
+        ("县科技局落实2025年《政府工作报告》重点工作二季度进展情况表", "quarter", (1, 6)),
+        ("2025年政府工作报告重点任务分解表", "annual", (1, 12)),
+        ("2025年三季度工作情况", "quarter", (1, 9)),
+        ("2025年政府工作报告", "government_report", (1, 12)),
+    ],
+)
+def test_what_is_told_of_a_congress_report_is_none(title: str, kind: str, months: tuple[int, int]) -> None:
+    report = classify(title, (), "")
+    assert (report.kind, (report.start_month, report.end_month)) == (kind, months)
+
+
+def test_a_page_of_spring_on_its_own_year_tells_of_the_year_before() -> None:
+    title, opening = "2022年某省科技工作起跑", "2021年以来，全省科技创新工作成效显著。"
+    assert classify(title, (), opening, date(2022, 2, 3)).year == 2021
+    assert classify(title, (), opening, date(2022, 9, 3)).year == 2022
+    assert classify(title, (), "2022年以来，全省科技创新工作成效显著。", date(2022, 2, 3)).year == 2022
+
+
+def test_a_review_of_a_plan_that_names_no_year_is_told_at_its_end() -> None:
+    assert told_year("", (), "“十二五”期间，全市科技成果丰硕。截至目前，有企业88家。", None).year == 2015
+    assert told_year("", (), "“十二五”期间，将建成企业88家。", None).year is None
+
+
+def test_in_a_summary_this_year_is_its_own() -> None:
+    heading = "一、2014年工作总结"
+    opening = f"2014年，全区科技工作连上台阶。{LEAD}今年1-10月产值112亿元。"
+    assert classify("科技局年终工作总结", (heading,), opening).this_year == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "is_elliptic"),
+    [("产值20亿元，总量连续5年居全国第一。", True), ("产值20亿元，区域创新综合能力连续5年居全国第一。", False)],
+)
+def test_how_long_it_has_lasted_parts_no_place_from_its_thing(text: str, is_elliptic: bool) -> None:
+    assert ("elliptic" in mentions(text)[-1].rules) is is_elliptic
+
+
+@pytest.mark.parametrize(
+    ("text", "exclusion"),
+    [
+        ("拥有高新技术企业82家，占比全市25.8%。", None),
+        ("占比比全市高2个百分点。", "gap"),
+        ("是首个突破13万亿元的省份。", "attribute"),
+        ("新增经济总量超200亿元县2个。", "attribute"),
+    ],
+)
+def test_gaps_and_sizes(text: str, exclusion: str | None) -> None:
+    found = mentions(text)
+    assert (found[-1] if exclusion != "attribute" else found[0]).exclusion == exclusion

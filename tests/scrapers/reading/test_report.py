@@ -1,6 +1,7 @@
 import pytest
 
-from scrapers.reading.report import Sections, classify
+from scrapers.reading.report import classify
+from scrapers.reading.sections import Sections
 
 
 @pytest.mark.parametrize(

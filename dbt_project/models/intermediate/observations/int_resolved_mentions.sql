@@ -38,10 +38,10 @@ with numbered as (
         -- a thing of its own that no indicator counts holds as well: what follows speaks of it
         is_named
         or (is_elliptic and coalesce(own.phrase_role = 'carried', false))
-        -- nor does a gap told in passing (高于规上工业0.1个百分点) change what is spoken of
+        -- nor does a gap told in passing (高于规上工业0.1个百分点), or a size (突破万亿元的省份), change what is spoken of
         or (
             mentions.kind = 'quantity' and not is_elliptic and not is_span
-            and coalesce(mentions.exclusion, '') <> 'gap'
+            and coalesce(mentions.exclusion, '') not in ('gap', 'attribute')
         ) as is_spoken_of,
         coalesce(mentions.unit_text in ('%', '‰', '百分点'), false) as is_percent,
         coalesce(named.unit_kind = 'percent', false) as is_ratio,
@@ -194,7 +194,7 @@ select
     ruled.place_text,
     ruled.is_joined,
     ruled.indicator_rule,
-    coalesce(ratios.ratio_indicator_code, ruled.stated_code) as indicator_code,
+    case when ratios.whole is null then ruled.stated_code else ratios.ratio_indicator_code end as indicator_code,
     coalesce(
         ruled.own_level,
         case
