@@ -156,6 +156,9 @@ def _calls_last_year(title: str, opening: str, year: int | None, published: date
     """Whether a text calls the year that it tells of 去年, or a part of the next 今年."""
     if year is None or _OWN_REPORT.search(title) or (published is not None and published.year != year + 1):
         return False
+    # a summary without a date may speak of the year before its own
+    if published is None and title_year(title) is not None:
+        return False
     if "今年" not in opening:
         return _LAST_YEAR.search(opening) is not None
     return published is not None and _THIS_YEARS_PART.search(opening) is not None
