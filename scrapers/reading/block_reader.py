@@ -9,7 +9,7 @@ from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
 from scrapers.reading.folding import phrase_form
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
-from scrapers.reading.pairing import pairs, steps
+from scrapers.reading.pairing import handed_out, pairs, steps
 from scrapers.reading.parts import class_within, event_of, project_kind, tells_of_projects
 from scrapers.reading.periods import Clock
 from scrapers.reading.phrases import leading_topic, phrases
@@ -19,7 +19,6 @@ from scrapers.reading.plans import Plan, demanded, plan_cue, range_aimed_at
 from scrapers.reading.scanner import Token
 from scrapers.reading.sections import SectionKind
 from scrapers.reading.sentences import Sentence
-from scrapers.reading.shared_units import HANDS_OUT
 from scrapers.reading.surroundings import Surroundings, surroundings
 from scrapers.reading.values import Value
 from scrapers.records import Phrase
@@ -104,9 +103,10 @@ class BlockReader:
         if not sentence.text.lstrip().startswith(_OF_WHICH):
             self._deed = None
         self._measure = None
-        paired = pairs(sentence)
+        runs = list(handed_out(sentence))
+        paired = pairs(sentence, runs)
         self._places = place_items(sentence)
-        self._steps = steps(sentence) if HANDS_OUT in sentence.text else {}
+        self._steps = steps(runs)
         previous: Token | None = None
         for token, around in zip(sentence.numbers, surroundings(sentence), strict=True):
             if token.kind == "quantity" and not token.unit and not token.scale and not _lost_its_unit(around):
@@ -155,7 +155,7 @@ class BlockReader:
             compared_year=compared_year(around.clause) if measure is not None and measure.measure in _CHANGES else None,
             is_for_year=plan is not None and around.own.endswith(("全年", "年度")),
             is_average=measure is not None and "年均" in around.clause,
-            step=self._steps.get(token.start) if pair is None and self._steps else None,
+            step=self._steps.get(token.start) if pair is None else None,
         )
         period, section = self._placed_in_time(token, sense, is_reference=is_reference_only)
         if listed is not None:

@@ -4,13 +4,12 @@ import msgspec
 
 from scrapers.reading.report import Report
 from scrapers.reading.sections import SectionKind
-from scrapers.reading.time_forms import Period
+from scrapers.reading.time_forms import DECEMBER, Period
 from scrapers.reading.times import TimeStatement
 from scrapers.reading.values import Value
 from scrapers.records import PeriodAnchor, Scope
 
 _NEW_YEAR = "新的一年"
-_DECEMBER = 12
 _BEGUN, _BEGUN_IN_NEWS = 3, 9
 """Last month of a part of the year that is over when a yearly report, or other news, is given."""
 YEAR_WORDS = ("全年", "年内", "年底", "年末", "本年")
@@ -66,8 +65,7 @@ def within_era(period: Period, sense: Sense, base_year: int | None) -> tuple[Per
 def year_of_step(period: Period, step: tuple[int, int]) -> Period | None:
     """Give the year that one number of a row is for, where there are as many years as numbers; null elsewhere."""
     index, count = step
-    is_whole = (period.start_month, period.end_month) == (1, 12)
-    if not is_whole or period.end_year - period.start_year + 1 != count:
+    if not period.is_of_whole_years or period.end_year - period.start_year + 1 != count:
         return None
     year = period.start_year + index
     return Period(year, 1, year, 12, period.is_relative)
@@ -122,12 +120,17 @@ class Calendar:
             base = report.this_year
             if section == "plan" and report.kind == "annual":
                 base = report.plan_year if found.text.startswith("今") else 0
-        elif found.is_up_to and report.this_year == 1 and period.end_month <= _BEGUN and section != "plan":
-            # 截至2月底 in news of spring
-            base = report.this_year if report.kind == "annual" else base
+        elif section != "plan" and self._is_of_spring(found, period):
+            base = report.this_year
         elif found.text.startswith(YEAR_WORDS) and section != "plan" and sense.is_planned:
             base = 0
         return Period(base + period.start_year, period.start_month, base + period.end_year, period.end_month, True)
+
+    def _is_of_spring(self, found: TimeStatement, period: Period) -> bool:
+        """Whether 截至2月底 is told in news of the spring behind the year reported on."""
+        report = self._report
+        is_news = report.kind == "annual" and report.this_year == 1
+        return is_news and found.is_up_to and period.end_month <= _BEGUN
 
     def is_ahead(self, period: ResolvedPeriod) -> bool | None:
         """Tell a period that ends after the one reported on, of which all can only be planned, from one that is over.
@@ -145,7 +148,7 @@ class Calendar:
         if is_begun and period.end_year == report.year + 1:
             return False
         is_behind_report = (period.end_year, period.end_month) > (report.year, report.end_month)
-        if is_behind_report and period.end_month < _DECEMBER and self._is_over(period.end_year, period.end_month):
+        if is_behind_report and period.end_month < DECEMBER and self._is_over(period.end_year, period.end_month):
             return None
         return is_behind_report
 

@@ -2,6 +2,7 @@
 
 import re
 
+from scrapers.reading.number_lists import goes_on
 from scrapers.reading.scanner import Token
 from scrapers.reading.surroundings import Surroundings
 from scrapers.reading.values import Value
@@ -114,7 +115,6 @@ _PERCENT = ("%", "‰")
 _OF_HUNDRED = ("%", "百分点")
 _REACH = 60
 """Code points that a measure's words are looked for in."""
-_LIST = re.compile(r"\s*[、，和与及]\s*")
 
 
 def measure_of(token: Token, around: Surroundings) -> MeasureCue | None:
@@ -130,8 +130,4 @@ def measure_of(token: Token, around: Surroundings) -> MeasureCue | None:
 
 def lists_on(text: str, previous: Token, token: Token) -> bool:
     """Tell a second percentage of one list (增长15.1%和12.2%), which measures what the first does."""
-    return (
-        previous.unit == token.unit
-        and token.unit in _OF_HUNDRED
-        and bool(_LIST.fullmatch(text, previous.end, token.outer_start))
-    )
+    return token.unit in _OF_HUNDRED and goes_on(text, previous, token)

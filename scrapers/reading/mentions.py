@@ -31,12 +31,12 @@ def _acts(read: ReadNumber) -> bool:
     return read.deed is None or read.deed.start >= read.token.end
 
 
-def _has_amassed(read: ReadNumber) -> bool:
+def _has_amassed(own: str, deed: Cue) -> bool:
     """Tell what was made over the years (累计培育58家, 共建成31个) from what came about in the period."""
-    if read.deed is None or read.deed.word not in _MADE:
+    if deed.word not in _MADE:
         return False
-    found = _AMASSED.search(read.around.own)
-    return found is not None and read.deed.word in found.groups()
+    found = _AMASSED.search(own)
+    return found is not None and deed.word in found.groups()
 
 
 def _level(read: ReadNumber) -> str | None:
@@ -74,9 +74,12 @@ def _tells_what_there_is(read: ReadNumber, deed: Cue) -> bool:
     # 累计 within a stated time is what came about in it, without one it is what there is
     if deed.word == "累计":
         return bool(_COUNTS_ALL.search(read.around.own)) or not (is_within or "period_era" in read.rules)
+    if deed.kind == "stock":
+        return True
+    if "period_era" in read.rules or not _has_amassed(read.around.own, deed):
+        return False
     # 截至2020年底，已建成210家 is what there is by then
-    is_within = is_within and _UP_TO.search(read.around.sentence) is None
-    return deed.kind == "stock" or (not is_within and "period_era" not in read.rules and _has_amassed(read))
+    return not is_within or _UP_TO.search(read.around.sentence) is not None
 
 
 class Found(Value, frozen=True, gc=False):

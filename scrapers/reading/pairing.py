@@ -1,14 +1,14 @@
 """Lists read in step: 专利申请量、授权量分别达1000件、700件 gives each number its own thing."""
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from scrapers.reading.number_lists import HANDS_OUT, goes_on, is_linked
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
-from scrapers.reading.shared_units import HANDS_OUT
 
 Pairs = dict[int, tuple[str, ...]]
-_LINK = re.compile(r"\s*[、，和与及]\s*")
 _ITEM_LINK = re.compile(r"、|(?<!研究)[和与]|以?及")
 _LEVEL_ONLY = re.compile(r"(?:新增|拥有|认定|获批|建设)*(?:国家级?|省级?|市级?|县级?|区级?)$")
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)级")
@@ -116,7 +116,7 @@ def _run(sentence: Sentence, position: int) -> list[Token]:
             or _ENDS_CLAUSE.search(sentence.text, position, token.outer_start)
         ):
             break
-        if run and not _LINK.fullmatch(sentence.text, run[-1].end, token.outer_start):
+        if run and not is_linked(sentence.text, run[-1], token):
             break
         # 分别达到69家、107家，1324人…: a comma and another unit begin something else
         if run and token.unit != run[-1].unit and "，" in sentence.text[run[-1].end : token.outer_start]:
@@ -151,52 +151,42 @@ def _leading_to(phrases: list[str], between: str) -> list[tuple[str, ...]]:
     return [tuple(phrase + between for phrase in said) for said in _in_order(phrases)]
 
 
-def pairs(sentence: Sentence) -> Pairs:
-    """Give what each number counts that 分别 pairs with things named around it, keyed by the number's offset.
+def handed_out(sentence: Sentence) -> Iterator[tuple[int, list[Token]]]:
+    """Give where each 分别 of a sentence stands that hands out numbers, two at least, and these."""
+    position = sentence.text.find(HANDS_OUT)
+    while position >= 0:
+        if run := _run(sentence, position):
+            yield position, run
+        position = sentence.text.find(HANDS_OUT, position + 1)
 
-    What is to be believed first stands first.
 
-    Empty where the counts of things and numbers differ.
+def pairs(sentence: Sentence, runs: Sequence[tuple[int, list[Token]]]) -> Pairs:
+    """Give what each number counts that is paired with things named around it, keyed by the number's offset.
+
+    What is to be believed first stands first. Empty where the counts of things and numbers differ.
+
+    `runs`: what 分别 hands out in the sentence.
     """
     if len(sentence.numbers) < _TWO:
         return {}
     found = _joined(sentence) | _by_level(sentence)
-    text = sentence.text
-    position = text.find(HANDS_OUT)
-    while position >= 0:
-        run = _run(sentence, position)
-        if run:
-            found.update(_paired(sentence, position, run, found))
-        position = text.find(HANDS_OUT, position + 1)
+    for position, run in runs:
+        found.update(_paired(sentence, position, run, found))
     return found
 
 
-def steps(sentence: Sentence) -> dict[int, tuple[int, int]]:
+def steps(runs: Sequence[tuple[int, list[Token]]]) -> dict[int, tuple[int, int]]:
     """Give which of how many each number is that 分别 hands out (2015-2018年…分别为20、22、25、28亿元)."""
-    found: dict[int, tuple[int, int]] = {}
-    position = sentence.text.find(HANDS_OUT)
-    while position >= 0:
-        run = _run(sentence, position)
-        found.update((token.start, (index, len(run))) for index, token in enumerate(run))
-        position = sentence.text.find(HANDS_OUT, position + 1)
-    return found
-
-
-def _goes_on(text: str, first: Token, second: Token) -> bool:
-    """Whether a list goes on from one number to the next."""
-    has_unit = first.unit is not None and first.unit == second.unit
-    return has_unit and _LINK.fullmatch(text, first.end, second.outer_start) is not None
+    return {token.start: (index, len(run)) for _, run in runs for index, token in enumerate(run)}
 
 
 def _joined(sentence: Sentence) -> Pairs:
     """Pair two numbers that only a mark or 和 parts with two things joined before them (甲、乙企业达88家、64家)."""
     found: Pairs = {}
     numbers = sentence.numbers
-    for index, (first, second) in enumerate(pairwise(numbers)):
-        if not _goes_on(sentence.text, first, second):
-            continue
-        is_longer = any(_goes_on(sentence.text, *others) for others in pairwise(numbers[index + 1 : index + 3]))
-        if is_longer:
+    joined = [goes_on(sentence.text, *two) for two in pairwise(numbers)]
+    for (first, second), is_joined, is_longer in zip(pairwise(numbers), joined, [*joined[1:], False], strict=True):
+        if not is_joined or is_longer:
             continue
         start, _ = sentence.clause(first.start, first.end)
         items = _items(sentence.text[start : first.outer_start])

@@ -13,14 +13,13 @@ from scrapers.reading.calendar_months import (
 from scrapers.reading.changes import Change, is_attributed, tells_of
 from scrapers.reading.report import Report
 from scrapers.reading.sections import SectionKind
-from scrapers.reading.time_forms import Period
+from scrapers.reading.time_forms import DECEMBER, Period
 from scrapers.reading.time_frame import PARAGRAPH_OPENS_WITHIN, TimeFrame
 from scrapers.reading.times import TimeStatement
 from scrapers.records import Scope
 
 _STARTS_SPAN = ("从", "由")
 _OWN_REACH = 6
-_DECEMBER = 12
 
 
 class Clock(TimeFrame):
@@ -93,7 +92,7 @@ class Clock(TimeFrame):
     def _of_document(self, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
         """Give the period of a number that no statement of time reaches."""
         period, rules = self._calendar.default(section)
-        if sense.is_of_previous_year or (sense.is_base and (period.start_month, period.end_month) == (1, 12)):
+        if sense.is_of_previous_year or (sense.is_base and period.is_of_whole_years):
             period, rules = year_before(period), ("period_base",)
         return self._calendar.resolved(period, None, "document", rules)
 
@@ -148,9 +147,7 @@ class Clock(TimeFrame):
         return (
             found.is_whole_year
             and found.start > PARAGRAPH_OPENS_WITHIN
-            and (
-                (first.is_part_of_year and first.start <= PARAGRAPH_OPENS_WITHIN) or self._report.end_month < _DECEMBER
-            )
+            and ((first.is_part_of_year and first.start <= PARAGRAPH_OPENS_WITHIN) or self._report.end_month < DECEMBER)
             and found.period is not None
             and found.period.start_year == self._report.year
         )

@@ -1,11 +1,11 @@
-"""What a document reports on: its year and months, and which of its sections look back and which ahead."""
+"""What a document reports on: its kind, its year and its months."""
 
 import re
 from datetime import date
 from typing import Literal
 
 from scrapers.reading.sections import PLAN, REVIEW
-from scrapers.reading.time_forms import plan_years
+from scrapers.reading.time_forms import DECEMBER, plan_years
 from scrapers.reading.times import statements
 from scrapers.reading.told_years import LAYS_OUT, MEETING_NAME, SPAN, SPRING, YEAR, is_news, title_year, told_year
 from scrapers.reading.values import Value
@@ -30,6 +30,7 @@ class Report(Value, frozen=True, gc=False):
     is_year_sure: bool = True
     """Whether title, headings or a statement of time say the year, and not only a year named in passing."""
     published: date | None = None
+    """The day on which the page says that it was published."""
 
 
 _BRACKETED_YEAR = re.compile(r"[(（]\s*((?:19|20)\d{2})\s*[)）]")
@@ -60,11 +61,10 @@ _NEAR = 400
 _OWN_REPORT = re.compile("总结|要点|计划|打算|述职|自查")
 _WHOLE_YEAR = re.compile(r"20\d{2}年全年")
 _LAST_YEAR = re.compile(r"(?<![比较与同从由自超])去年(?!同期|[年]?[底末]|的|以来|全年同期|[一二三四五六七八九十\d])")
-_YEAR_END, _MONTHS_FRESH = 12, 3
+_MONTHS_FRESH = 3
 _LAST_YEARS_PART = re.compile(r"(?:去年|上年|20\d{2}年)(?:上半年|前?[一二三]季度|1\s*[-—至到])")
 _MONTHS = re.compile(r"(?:1|一)\s*月?\s*[-—~至到]\s*(\d{1,2})\s*月")
 _PARTS: tuple[tuple[re.Pattern[str], tuple[ReportKind, int, int]], ...] = (
-    (_WHOLE_YEAR, ("annual", 1, 12)),
     (re.compile("前三季度"), ("quarter", 1, 9)),
     (re.compile("上半年"), ("first_half", 1, 6)),
     (re.compile("[一1]季度"), ("quarter", 1, 3)),
@@ -76,7 +76,9 @@ _PARTS: tuple[tuple[re.Pattern[str], tuple[ReportKind, int, int]], ...] = (
 
 
 def _months(text: str) -> tuple[ReportKind, int, int]:
-    if (found := _MONTHS.search(text)) and not _WHOLE_YEAR.search(text):
+    if _WHOLE_YEAR.search(text):
+        return "annual", 1, 12
+    if found := _MONTHS.search(text):
         return "other", 1, min(int(found[1]), 12)
     return next((told for form, told in _PARTS if form.search(text)), ("annual", 1, 12))
 
@@ -181,13 +183,15 @@ def _is_half_over(title: str, year: int | None, published: date) -> bool:
 
 def _part_told(opening: str) -> tuple[ReportKind, int, int] | None:
     """Tell the part of a year that is the only time of its own that a text tells of (2017年前三季度，…); or null."""
-    told = [found for found in statements(opening) if found.period is not None and not found.period.is_relative]
-    years = [found.period for found in told if found.period is not None and not found.is_goal and found.names_year]
-    if not years or any(years[0] != other for other in years) or years[0].start_month != 1:
+    told = {
+        found.period
+        for found in statements(opening)
+        if found.period is not None and not found.period.is_relative and found.names_year and not found.is_goal
+    }
+    only = told.pop() if len(told) == 1 else None
+    if only is None or only.start_year != only.end_year or only.start_month != 1:
         return None
-    end = years[0].end_month
-    is_part = years[0].start_year == years[0].end_year and 1 < end < _YEAR_END
-    return ("other", 1, end) if is_part else None
+    return ("other", 1, only.end_month) if 1 < only.end_month < DECEMBER else None
 
 
 def _part_before(published: date, opening: str) -> tuple[ReportKind, int, int] | None:
@@ -257,7 +261,7 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
         return Report(kind, published.year - 1, False, 1, 12, this_year=1, plan_year=1, published=published)
     if published is not None and not hidden and not (year and told.is_sure) and not _LAST_YEARS_PART.search(opening):
         kind, start, end = _part_before(published, opening) or (kind, start, end)
-        if end < _YEAR_END and published.month > end:
+        if end < DECEMBER and published.month > end:
             year = published.year
     if is_plan:
         # a plan looks back on the year before its own

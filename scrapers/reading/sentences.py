@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from scrapers.reading.cues import Cue, cues
 from scrapers.reading.folding import PhraseForms, split_places
+from scrapers.reading.number_lists import HANDS_OUT, with_shared_units
 from scrapers.reading.plans import PlanWords, plan_words
 from scrapers.reading.scanner import Token
-from scrapers.reading.shared_units import HANDS_OUT, with_shared_units
 
 _OTHER_MARKS = "；：。！？"
 _MARK_OR_BRACKET = re.compile(r"[，；：。！？()]")

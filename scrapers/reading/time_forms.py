@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from scrapers.reading.openings import DIGITS, openings
 
+DECEMBER = 12
+
 
 class Period(NamedTuple):
     """First and last month covered, both ends in. `is_relative`: the years are offsets to the reported year."""
@@ -18,6 +20,11 @@ class Period(NamedTuple):
     end_year: int
     end_month: int
     is_relative: bool
+
+    @property
+    def is_of_whole_years(self) -> bool:
+        """Whether it runs from a January to a December."""
+        return self.start_month == 1 and self.end_month == DECEMBER
 
 
 _CN_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}

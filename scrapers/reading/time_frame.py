@@ -86,8 +86,9 @@ class TimeFrame:
             # the first one stands nearest to the opening
             first = self._sentence[0]
             if first.start <= PARAGRAPH_OPENS_WITHIN and not first.is_base:
-                self._paragraph = None if self._is_aside(first) or self._interrupts(first) else first
-                if self._interrupts(first):
+                is_interruption = self._interrupts(first)
+                self._paragraph = None if is_interruption or self._is_aside(first) else first
+                if is_interruption:
                     self._era = self._lead_era
         if self._paragraph is not None and not self._holds_on(self._paragraph, text):
             self._paragraph = None

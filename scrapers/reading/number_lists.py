@@ -1,5 +1,6 @@
-"""Numbers of a list that leave their unit to the last one: 分别为9735、14048、1897件."""
+"""Numbers in a row: what joins them, and the unit that they leave to the last one (分别为9735、14048、1897件)."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -8,10 +9,21 @@ from scrapers.reading.numerals import scale_worth
 from scrapers.reading.scanner import Token
 
 HANDS_OUT = "分别"
-_LINKS = frozenset("、和与及")
+_LINK = re.compile(r"\s*[、，和与及]\s*")
+_LINKS_WITHOUT_COMMA = frozenset("、和与及")
 _REACH = 60
 """Code points between 分别 and the numbers that it hands out."""
 _ENDS_CLAUSE = "。；，"
+
+
+def is_linked(text: str, first: Token, second: Token) -> bool:
+    """Whether only a mark or 和 parts two numbers."""
+    return _LINK.fullmatch(text, first.end, second.outer_start) is not None
+
+
+def goes_on(text: str, first: Token, second: Token) -> bool:
+    """Whether a list goes on from one number to the next, in the same unit."""
+    return first.unit is not None and first.unit == second.unit and is_linked(text, first, second)
 
 
 def with_shared_units(text: str, tokens: Sequence[Token]) -> list[Token]:
@@ -24,7 +36,7 @@ def with_shared_units(text: str, tokens: Sequence[Token]) -> list[Token]:
             and token.unit is None
             and not token.scale
             and behind.unit is not None
-            and text[token.end : behind.outer_start].strip() in _LINKS
+            and text[token.end : behind.outer_start].strip() in _LINKS_WITHOUT_COMMA
             and _is_handed_out(text, token.start)
         ):
             shared[index] = msgspec.structs.replace(
