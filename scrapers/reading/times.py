@@ -109,11 +109,6 @@ def _in_brackets(text: str, position: int) -> bool:
     return opened > closed
 
 
-def _is_compared_to(text: str, start: int) -> bool:
-    """Tell the year of what a number is so many times as much as (是2012年的3.8倍)."""
-    return text.endswith("是", 0, start)
-
-
 def _is_named_or_compared(text: str, match: re.Match[str]) -> bool:
     """Tell a year that only names a thing in brackets, or that something is compared with (比去年同期)."""
     compared = _COMPARED.search(text, max(0, match.start() - 3), match.start()) or _COMPARES.match(text, match.end())
@@ -172,9 +167,10 @@ def statements(text: str, *, anywhere: bool = False) -> Sequence[TimeStatement]:
         if period is not None:
             period = _up_to(text, match, period)
         is_since = bool(match["year"] and not match["year2"] and _SINCE.match(text, match.end()))
-        is_base = bool(match["year"] or match["plan"]) and (
-            _starts_change(text, match) or _is_compared_to(text, match.start())
-        )
+        belongs_to_number = _BELONGS_TO_NUMBER.match(text, match.end()) is not None
+        # 是2012年的3.8倍: so many times as much as in that year
+        is_compared_to = belongs_to_number and text.endswith("是", 0, match.start())
+        is_base = bool(match["year"] or match["plan"]) and (is_compared_to or _starts_change(text, match))
         is_end = bool(match["year"] and found and found[-1].is_base) and "；" not in text[found[-1].end : match.start()]
         is_end = is_end and _ENDS_CHANGE.search(text, max(0, match.start() - 2), match.start()) is not None
         is_era = is_since or _is_era(match, period)
@@ -193,7 +189,7 @@ def statements(text: str, *, anywhere: bool = False) -> Sequence[TimeStatement]:
             is_since=is_since,
             is_base=is_base,
             is_end=is_end,
-            belongs_to_number=_BELONGS_TO_NUMBER.match(text, match.end()) is not None,
+            belongs_to_number=belongs_to_number,
             is_now=bool(match["present"]),
             is_up_to=period is not None and period[:2] == period[2:4] and _is_up_to(text, match),
         )

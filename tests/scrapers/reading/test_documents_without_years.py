@@ -260,3 +260,14 @@ def test_how_long_it_has_lasted_parts_no_place_from_its_thing(text: str, is_elli
 def test_gaps_and_sizes(text: str, exclusion: str | None) -> None:
     found = mentions(text)
     assert (found[-1] if exclusion != "attribute" else found[0]).exclusion == exclusion
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("一是2017年，新增企业25家，建成平台12个。", [2017, 2017]),
+        ("产值是2017年的3.8倍，建成平台12个。", [2017, 2019]),
+    ],
+)
+def test_an_enumerated_year_frames_what_follows_and_one_compared_with_does_not(text: str, years: list[int]) -> None:
+    assert [each.period_end_year for each in mentions(text, title="某市科技局2019年工作总结")] == years
