@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from scrapers.reading.bounds import is_step_on_the_way
 from scrapers.reading.calendar_months import ResolvedPeriod, Sense
 from scrapers.reading.changes import compared_year
 from scrapers.reading.cues import Cue
@@ -12,7 +13,7 @@ from scrapers.reading.measures import MeasureCue, lists_on, measure_of
 from scrapers.reading.pairing import handed_out, pairs, steps
 from scrapers.reading.parts import class_within, event_of, project_kind, tells_of_projects
 from scrapers.reading.periods import Clock
-from scrapers.reading.phrases import leading_topic, phrases
+from scrapers.reading.phrases import called_by_mark, leading_topic, phrases
 from scrapers.reading.pieces import Piece
 from scrapers.reading.place_lists import PlaceItem, place_items
 from scrapers.reading.plans import Plan, demanded, plan_cue, range_aimed_at
@@ -149,7 +150,7 @@ class BlockReader:
         )
         sense = Sense(
             plan is not None,
-            _marks_level(token, deed, measure),
+            _marks_level(sentence, token, around, deed, measure),
             is_base,
             around.own_end in _YEAR_ENDS and _OF_PREVIOUS_YEAR.search(around.own) is not None,
             compared_year=compared_year(around.clause) if measure is not None and measure.measure in _CHANGES else None,
@@ -158,16 +159,15 @@ class BlockReader:
             step=self._steps.get(token.start) if pair is None else None,
         )
         period, section = self._placed_in_time(token, sense, is_reference=is_reference_only)
+        candidates: tuple[Phrase, ...]
         if listed is not None:
-            candidates: tuple[Phrase, ...] = (Phrase(role="listed", text=phrase_form(listed.subject)),)
+            candidates = (Phrase(role="listed", text=phrase_form(listed.subject)),)
         elif within is not None:
             candidates = ()
         elif pair is not None:
             candidates = tuple([Phrase(role="before", text=phrase_form(said)) for said in pair])
         else:
-            candidates = phrases(
-                around, follows=follows, is_money=token.unit in MONEY, is_elliptic=is_elliptic, topic=self._topic
-            )
+            candidates = self._phrases(token, around, follows=follows, is_elliptic=is_elliptic)
         rules = ["counts_behind" if follows else "counts_before"]
         if is_carried:
             rules.append("deed_carried")
@@ -194,6 +194,14 @@ class BlockReader:
             event=self._event,
             phrases=candidates,
             rules=(*rules, *period.rules),
+        )
+
+    def _phrases(self, token: Token, around: Surroundings, *, follows: bool, is_elliptic: bool) -> tuple[Phrase, ...]:
+        """Give the stretches around a number that may say what it counts."""
+        if token.bound == "at_least" and token.scale and (named := called_by_mark(around, token.scale)) is not None:
+            return (Phrase(role="behind", text=named),)
+        return phrases(
+            around, follows=follows, is_money=token.unit in MONEY, is_elliptic=is_elliptic, topic=self._topic
         )
 
     def _plan_of(self, sentence: Sentence, token: Token, around: Surroundings) -> Plan | None:
@@ -274,9 +282,16 @@ class BlockReader:
         return period, section
 
 
-def _marks_level(token: Token, deed: Cue | None, measure: MeasureCue | None) -> bool:
-    """Tell a level reached (达到, 突破6万亿元) from what came about over the years."""
+def _marks_level(
+    sentence: Sentence, token: Token, around: Surroundings, deed: Cue | None, measure: MeasureCue | None
+) -> bool:
+    """Tell a level reached (达到, 突破6万亿元) from what came about over the years, or was passed in them."""
     if measure is not None and measure.measure != "share":
+        return False
+    if token.scale and token.bound == "at_least" and is_step_on_the_way(sentence.text, token.end):
+        return False
+    # 累计达260亿元: what the years brought together
+    if deed is not None and deed.kind == "stock" and "累计" in around.own:
         return False
     is_state = deed is not None and deed.kind == "stock" and deed.word != "累计"
     return is_state or (bool(token.scale) and token.bound == "at_least")

@@ -20,14 +20,24 @@ _MARK_ONLY = ("过", "破")
 _BEHIND = re.compile(rf"\s*(?:{_alternatives('behind')}|多(?!个?百分)|余(?!额))")
 _BEFORE_ENDS = BLANKS.union(_MARK_ONLY, (row["word"][-1] for row in _ROWS if row["place"] == "before"))
 _BEHIND_OPENS = BLANKS.union("多余", (row["word"][0] for row in _ROWS if row["place"] == "behind"))
-_STEP = re.compile(r"\s*(?:元)?(?:新?台阶|大关|级(?!别)|县(?![域委、])|关口)")
-_STEP_OPENS = BLANKS.union("元新台大级县关")
+_PASSED = r"(?:等?[两二三四五六七八]个)?[新大]?(?:台阶|大关|关口)"
+_ON_PASSED = re.compile(rf"\s*元?(?:[、和]\s*\d[\d.]*\s*[百千]?[万亿]{{1,2}}元?)+\s*{_PASSED}")
+_STEP = re.compile(rf"\s*元?(?:{_PASSED}|级(?!别)|县(?![域委、]))")
+_STEP_OPENS = BLANKS.union("元新台大级县关等两二三四五六七八")
+_ON_OPENS = BLANKS.union("元、和")
 _REACH = 4
 
 
 def is_step(text: str, end: int) -> bool:
-    """Tell a mark that was passed (迈上6万亿元台阶, 千亿级)."""
-    return end < len(text) and text[end] in _STEP_OPENS and _STEP.match(text, end) is not None
+    """Tell a mark that was passed (迈上6万亿元台阶, 千亿级, 连跨5万亿元、6万亿元两个台阶)."""
+    if end == len(text):
+        return False
+    return (text[end] in _STEP_OPENS and _STEP.match(text, end) is not None) or is_step_on_the_way(text, end)
+
+
+def is_step_on_the_way(text: str, end: int) -> bool:
+    """Tell a mark that others were passed behind (连跨5万亿元、6万亿元两个台阶)."""
+    return end < len(text) and text[end] in _ON_OPENS and _ON_PASSED.match(text, end) is not None
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ _AMOUNT_ALONE = re.compile(
 _AMOUNT_ENDS = frozenset("值入比长达到破超过为约")
 _INDUSTRY = re.compile(r"[一-龥]{2,8}产业(?=[^，。；#]{0,12}(?:发展|增长|规模|活力|运行|态势|保持|继续|不断))")
 _ENDS_POINT = re.compile(r"[。；]")
+_CALLED_BY_MARK = re.compile(r"(?:级的?)?(?:城市|县)")
 
 
 def _industry_before(around: Surroundings) -> str | None:
@@ -40,6 +41,11 @@ def _industry_before(around: Surroundings) -> str | None:
 
 def _trimmed(text: str) -> str:
     return text.rstrip(" 、和与及以并").lstrip("的为 ")
+
+
+def called_by_mark(around: Surroundings, scale: str) -> str | None:
+    """Give the name of a place of a size, by the mark that its economy has passed (千亿县, 万亿级城市); or null."""
+    return scale[-1] + around.behind if _CALLED_BY_MARK.fullmatch(around.behind) else None
 
 
 def phrases(

@@ -20,8 +20,14 @@ TARGET = re.compile(
 MAY_PLAN = re.compile(r"预[计测期]|有望|估计|力[争求]|争取|确保|拟|计划|目标|努力|将|要|任务|指标|应")
 """The words themselves, whatever stands around them."""
 _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工作|增长|预期增长|既定|年初)*(?:目标|任务)")
-_COUNTED = re.compile(r"[^，。；]*?(?:被认定|荣获|成功)|\s*(?:新[增认建培引获备]|净增|获批|建成|入选|引进)")
+_COUNTED = re.compile(r"[^，。；]*?(?:被认定|荣获|成功)|\s*(?:新[增认建培引获备]|净增|获批|建成|入选|入库|引进)")
 """Events, which a year that is not over has already seen: no expectation of its totals holds for them."""
+_GROWTH_ALONE = re.compile(
+    r"\s*(?:(?:比|较)[^，；]{0,8}?|同比|环比)?(?:实际|净)?(?:增长|增加|增幅|增速|提高|上升|下降)[^，；\d]{0,6}$"
+)
+_OWN_TIME = re.compile(
+    r"，\s*(?:截[至止]|目前|(?:20\d\d年)?\s*\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|20\d\d年|上半年|前?[一二三]季度)"
+)
 _OPENS_WITHIN = 4
 _ENUMERATED = re.compile(r"\s*(?:[①-⑳]|[(（]?[2-9][)）.、．]|[B-H][.、．])")
 _TARGET_RIGHT_BEFORE = re.compile(r"(?:目标|任务)(?:数|为|是)?\s*$")
@@ -43,10 +49,22 @@ class Plan(Value, frozen=True, gc=False):
 
 
 def _holds(sentence: str, start: int, end: int, number_start: int) -> bool:
-    """Whether an expectation told of one thing (研发强度预计达到3.6%，新增…) still holds behind the next comma."""
+    """Whether an expectation told of one thing (研发强度预计达到3.6%，新增…) still holds behind the next comma.
+
+    It does where it opens its clause, but for a time of its own (，1-9月…), and within a sentence for events (，入库…);
+    a growth that is told alone (，同比增长12%) is that of the thing expected.
+    """
+    comma = sentence.rfind("，", end, number_start)
+    if comma < 0:
+        return True
+    if "，" not in sentence[end:comma] and _GROWTH_ALONE.match(sentence, comma + 1, number_start) is not None:
+        return True
+    if _OWN_TIME.search(sentence, end, number_start) is not None:
+        return False
     clause_start = max(sentence.rfind(mark, 0, start) for mark in "，；：。") + 1
-    opens_clause = start - clause_start <= _OPENS_WITHIN
-    return opens_clause or "，" not in sentence[end:number_start]
+    if start - clause_start > _OPENS_WITHIN:
+        return False
+    return not sentence[:clause_start].strip() or not _COUNTED.match(sentence, comma + 1)
 
 
 class PlanWords(Value, frozen=True, gc=False):

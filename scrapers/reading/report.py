@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Literal
 
+from scrapers.reading.publication import is_copied, is_put_up_again
 from scrapers.reading.sections import PLAN, REVIEW
 from scrapers.reading.time_forms import DECEMBER, plan_years
 from scrapers.reading.times import statements
@@ -250,13 +251,16 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
     if _is_of_meeting(title, opening):
         return Report("other", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
     kind, start, end = _months_of(title, headings, opening)
+    is_undatable = is_copied(title, opening) or (published is not None and is_put_up_again(opening, published))
+    published = None if is_undatable else published
     if (of_years := _of_years(title, kind, published)) is not None:
         return of_years
     is_plan = kind == "annual" and bool(PLAN.search(title)) and not REVIEW.search(title)
     told = told_year(title, headings, opening, published)
+    is_undated = told.year is None and is_undatable
     if kind == "annual" and published is not None and _is_half_over(title, told.year, published):
         kind, start, end = "first_half", 1, 6
-    year, hidden = told.year, told.is_hidden
+    year, hidden = told.year, told.is_hidden or is_undated
     if kind == "annual" and published is not None and _has_hardly_begun(title, opening, year, published):
         return Report(kind, published.year - 1, False, 1, 12, this_year=1, plan_year=1, published=published)
     if published is not None and not hidden and not (year and told.is_sure) and not _LAST_YEARS_PART.search(opening):

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from scrapers.reading.time_forms import HIDDEN_YEAR
+from scrapers.reading.time_forms import HIDDEN_YEAR, plan_years
 from scrapers.reading.times import TimeStatement, statements
 from scrapers.reading.values import Value
 
@@ -42,6 +42,10 @@ _PASSING = re.compile(
 MEETING_NAME = r"[^，。；：\d]{0,12}(?:工作|科技|创新)[^，。；：\d]{0,6}(?:会议?|大会)"
 """The name of a yearly meeting behind its year."""
 _MEETING = re.compile(rf"((?:19|20)\d{{2}})\s*年{MEETING_NAME}")
+_OWN_YEAR_OF_PLAN = re.compile(
+    r"(?:今年|本年度?|这一年)[，]?(?:既|正|也)?是[^，。；]{0,6}?[“\"]?(十[一二三四五]?)五[”\"]?[^，。；、]{0,6}?"
+    r"(?:(?P<first>开局|起步|首|第一)|收官|收尾|最后一)"
+)
 _HALF_YEAR = re.compile("半年|年中|[二三]季度")
 _BODY_OPENS = re.compile(
     r"(?:^|范文|总结|汇报|报告|[。：:\n])\s*((?:19|20)\d{2})\s*年(?:度|以来|上半年)?[,，](?=[在我全本县市区局按根])"
@@ -85,12 +89,18 @@ def told_year(title: str, headings: tuple[str, ...], opening: str, published: da
         return ToldYear(int(own[1]))
     for place in (title, *headings[:2]):
         if _hides(place):
-            return ToldYear(None, is_hidden=True)
+            below = None if _hides(near) else _year_below(headings)
+            return ToldYear(below, is_hidden=below is None)
         if (year := title_year(place)) is not None:
             return ToldYear(year)
     if _hides(near):
         return ToldYear(None, is_hidden=True)
     return _of_text(opening, near, published)
+
+
+def _year_below(headings: tuple[str, ...]) -> int | None:
+    """Give the year that the first heading of a text without blotted years names (XX年工作总结: 一、2016年工作总结)."""
+    return next((year for heading in headings[:1] if (year := title_year(heading)) is not None), None)
 
 
 def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
@@ -100,7 +110,7 @@ def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
         if _HALF_YEAR.search(meeting.group()) or (published is not None and published.month > SPRING):
             return ToldYear(int(meeting[1]))
         return ToldYear(int(meeting[1]) - 1, is_of_news=True)
-    stated = stated or _changed_up_to(opening)
+    stated = stated or _changed_up_to(opening) or _year_of_plan(near)
     passing = _PASSING.search(near) if stated is None else None
     year = int(passing[1]) if passing else stated
     if year is not None:
@@ -141,6 +151,15 @@ def _last_of_plan(opening: str) -> int | None:
     # where none of them is named, what is told as over is told at their end
     is_over = first.text.endswith("期间") and not _AHEAD.search(opening, first.end, first.end + _AHEAD_WITHIN)
     return max(told, default=end if is_over else None)
+
+
+def _year_of_plan(near: str) -> int | None:
+    """Give the year that a text calls the first or the last of a five-year plan (今年是“十二五”开局之年), or null."""
+    found = _OWN_YEAR_OF_PLAN.search(near)
+    if found is None:
+        return None
+    first, last = plan_years(found[1])
+    return first if found["first"] else last
 
 
 def _changed_up_to(opening: str) -> int | None:

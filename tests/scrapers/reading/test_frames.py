@@ -67,6 +67,10 @@ def test_what_there_is_now_is_not_of_the_year_named_for_something_else() -> None
     [
         ("预计全年生产总值达到1260亿元；新增高新技术企业150家，总数突破1500家。", ["forecast", None, None]),
         ("预计全年生产总值达到1260亿元；完成固定资产投资142亿元。", ["forecast", "forecast"]),
+        ("申报高新技术企业58家，预计总数接近110家，入库科技型中小企业90家。", [None, "forecast", None]),
+        ("申报高新技术企业58家，预计总数达到110家，有效专利200件。", [None, "forecast", "forecast"]),
+        ("高新技术企业预计达到110家，同比增长12%，有效专利200件。", ["forecast", "forecast", None]),
+        ("预计高新技术企业达到110家，1-9月，新增专利200件。", ["forecast", None]),
     ],
 )
 def test_events_are_not_expected_with_the_totals_before_them(text: str, kinds: list[str | None]) -> None:

@@ -131,3 +131,17 @@ def test_a_heading_that_calls_for_funds_plans_nothing() -> None:
 def test_events_behind_a_semicolon_are_not_expected() -> None:
     expected, happened = mentions("预计新认定高新技术企业200家以上；华岳等4家企业被认定为示范企业。")
     assert (expected.plan_kind, happened.plan_kind) == ("forecast", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("新增沧县、溟县2个千亿县。", "亿县"),
+        ("云泽市跨入两万亿级城市。", "亿级城市"),
+        ("新增仓县等2个过三千亿元城市。", "亿城市"),
+    ],
+)
+def test_a_place_is_called_by_the_mark_that_its_economy_has_passed(text: str, behind: str) -> None:
+    mention = mentions(text)[-1]
+    assert [(phrase.role, phrase.text) for phrase in mention.phrases] == [("behind", behind)]
+    assert (mention.bound, mention.exclusion) == ("at_least", None)

@@ -74,6 +74,7 @@ def test_ranges(text: str, low: float, high: float) -> None:
         ("50项以上", "at_least"),
         ("超6000家", "at_least"),
         ("迈上6万亿元台阶", "at_least"),
+        ("迈上6万亿元大台阶", "at_least"),
         ("破5亿元", "at_least"),
         ("过三千亿元", "at_least"),
         ("打破10项", "exact"),

@@ -173,3 +173,18 @@ def test_what_was_published_in_summer_tells_of_half_a_year() -> None:
     assert (report.kind, report.end_month) == ("first_half", 6)
     assert classify(NEWS, (), opening, date(2024, 1, 31)).kind == "annual"
     assert classify("某区2023年工作总结", (), opening, date(2023, 7, 31)).kind == "annual"
+
+
+def test_marks_passed_on_the_way_are_those_of_all_the_years() -> None:
+    heading = "一、“十四五”时期工作回顾"
+    found = mentions(heading, "生产总值连跨3万亿元、4万亿元两个台阶。", title="某省2026年政府工作报告")
+    assert [(one.bound, one.period_start_year, one.period_end_year) for one in found] == [
+        ("at_least", 2021, 2025),
+        ("at_least", 2025, 2025),
+    ]
+
+
+def test_what_years_brought_together_is_no_level_at_their_end() -> None:
+    heading = "一、“十四五”时期工作回顾"
+    lines = (heading, "技术合同成交额累计达260亿元，高新技术企业达300家。")
+    assert _years(*lines, title="某省2026年政府工作报告") == [(2021, 2025), (2025, 2025)]

@@ -19,10 +19,19 @@ from scrapers.reading.told_years import ToldYear, title_year, told_year
         ("2024年，全市将新增高企40家。", 2023),
         ("全市高企已有40家。", None),
         ("比2014年增长了12.4%。", 2015),
+        ("今年是“十二五”规划的开局之年。1-10月，全区申报项目23项。", 2011),
+        ("今年是“十三五”收官之年，全区申报项目23项。", 2020),
+        ("“十三五”开局良好，全区申报项目23项。", None),
     ],
 )
 def test_the_text_tells_the_year(opening: str, year: int | None) -> None:
     assert told_year("某市科技工作成效显著", (), opening, None).year == year
+
+
+def test_the_first_heading_tells_a_year_that_the_title_alone_hides() -> None:
+    headings = ("一、2016年工作总结", "二、2017年工作思路")
+    assert told_year("区科技局XX年工作总结", headings, "全区工作不断推进。", None) == ToldYear(2016)
+    assert told_year("区科技局XX年工作总结", headings, "XX年，全区工作不断推进。", None).is_hidden
 
 
 def test_a_year_named_in_passing_is_not_sure() -> None:

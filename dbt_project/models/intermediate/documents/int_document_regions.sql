@@ -325,8 +325,7 @@ unsettled as (
         left(body_text, 6000) as body_start
     from documents
     where
-        own_place_word is not null
-        and not has_hidden_names
+        not has_hidden_names
         and document_version_id not in (select settled.document_version_id from settled)
 ),
 
@@ -398,6 +397,39 @@ body_counts as (
     )
 ),
 
+-- news opens with the place that it is about, whatever kind of place it goes on to call its own
+opening_matches as (
+    select
+        unsettled.document_version_id,
+        unsettled.body_start,
+        names.today_code,
+        names.short_name,
+        names.level,
+        names.place_name,
+        (length(unsettled.body_start) - length(replace(unsettled.body_start, names.short_name, '')))
+        // length(names.short_name) as times
+    from unsettled
+    inner join region_names as names
+        on
+            contains(left(unsettled.body_start, {{ opening_length }}), names.place_name)
+            and {{ region_is_valid_in('names', 'unsettled.document_year') }}
+    where length(names.place_name) > 2
+),
+
+opening_places as (
+    select matches.*
+    from opening_matches as matches
+    where
+        matches.times >= 3
+        and not exists (
+            select 1 from opening_matches as longer
+            where
+                longer.document_version_id = matches.document_version_id
+                and contains(longer.place_name, matches.place_name)
+                and length(longer.place_name) > length(matches.place_name)
+        )
+),
+
 -- names with their kind by how often they stand, else the one of the opening, else short names where only a place's
 -- own name stands; a county's may be an ordinary word and wants its city or province in the text
 body_candidates as (
@@ -426,6 +458,18 @@ body_candidates as (
         strength as weight
     from body_counts
     where strength >= if(level = 'county', 3, 2) and (level <> 'county' or is_under_parent)
+    union all by name
+    select
+        document_version_id,
+        today_code,
+        short_name,
+        level,
+        times,
+        'opening_places' as region_rule,
+        97 as rule_order,
+        -- of a city and its province, named as often, the text is the city's
+        times + if(level = 'province', 0, 0.5) as weight
+    from opening_places
 ),
 
 by_body as (

@@ -4,17 +4,19 @@
 with texts as (
     select
         document_version_id,
+        coalesce(title, '') as title,
         concat_ws(' ', title, body_text) as whole_text
     from {{ ref('stg_document_versions') }}
     where document_version_id in (select pending.document_version_id from {{ ref('int_pending_mentions') }} as pending)
 ),
 
--- science bureaus' documents name their subject every fifty characters or more often, governments' reports every
--- hundred at most; where a page is thin its opening names the office
+-- science bureaus' documents name their subject in their title, or every fifty characters or more often, governments'
+-- reports every hundred at most; where a page is thin its opening names the office
 subjects as (
     select
         document_version_id,
         80 * len(regexp_extract_all(whole_text, '{{ science }}')) >= length(whole_text)
+        or regexp_matches(title, '{{ science }}')
         or regexp_matches(left(whole_text, 300), '科技局|科委|科技厅|科学技术[局厅委]|知识产权局|科技办') as is_about_science
     from texts
 ),
