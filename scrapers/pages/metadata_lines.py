@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from scrapers.pages.dates import date_line, find_date, is_official_form
+from scrapers.pages.dates import date_line, find_date, is_official_form, stamped_line
 from scrapers.pages.document_numbers import number_of_line, number_of_title
 from scrapers.pages.furniture import crumbs, trim_furniture
 from scrapers.pages.labels import label_named
@@ -95,8 +95,8 @@ def _bare_date(line: Line) -> Iterator[MetadataCandidate]:
     found = date_line(line.text)
     if found is not None and is_official_form(line.text):
         yield _date_candidate("issued_date", found, "text", line.text)
-    elif found is not None:
-        yield _date_candidate("published_date", found, "visible_line", line.text)
+    elif (day := found or stamped_line(line.spaced)) is not None:
+        yield _date_candidate("published_date", day, "visible_line", line.text)
 
 
 def _signature(lines: Sequence[Line], index: int) -> list[MetadataCandidate]:

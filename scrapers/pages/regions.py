@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from scrapers.pages.dates import date_line, date_span, is_signing_date
+from scrapers.pages.dates import date_line, date_span, is_signing_date, stamped_line
 from scrapers.pages.document_numbers import number_of_line, without_number
 from scrapers.pages.furniture import crumbs, footer_start, is_furniture, trim_furniture
 from scrapers.pages.headings import is_numbered
@@ -143,7 +143,7 @@ def _role(line: Line) -> Role:
         (Role.BREADCRUMB, crumbs(text) is not None),
         (Role.METADATA, is_metadata_line(text)),
         (Role.FURNITURE, is_furniture(line)),
-        (Role.DATE, date_line(text) is not None),
+        (Role.DATE, date_line(text) is not None or stamped_line(text) is not None),
         (Role.DOCUMENT_NO, number_of_line(text) is not None),
     )
     return next((role for role, holds in checks if holds), Role.OTHER)

@@ -16,7 +16,7 @@ from scrapers.reading.periods import Clock
 from scrapers.reading.phrases import called_by_mark, leading_topic, phrases
 from scrapers.reading.pieces import Piece
 from scrapers.reading.place_lists import PlaceItem, place_items
-from scrapers.reading.plans import Plan, demanded, plan_cue, range_aimed_at
+from scrapers.reading.plans import Plan, demanded, lower_end_aimed_at, plan_cue, range_aimed_at
 from scrapers.reading.scanner import Token
 from scrapers.reading.sections import SectionKind
 from scrapers.reading.sentences import Sentence
@@ -37,6 +37,9 @@ _OF_PREVIOUS_YEAR = re.compile(r"[由从](?:上年|去年)(?:末|底|同期)?的
 _YEAR_ENDS = frozenset("年末底期的")
 _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
+
+
+_BROUGHT_TOGETHER = re.compile("累计|总计|共计|合计")
 
 
 class Context(Value, frozen=True, gc=False):
@@ -214,6 +217,8 @@ class BlockReader:
             return plan
         if token.value_high is not None and not is_percent:
             return range_aimed_at(around.own, token.number, token.start)
+        if token.bound == "at_least" and not is_percent and token.unit not in MONEY and _is_or_more(sentence, token):
+            return lower_end_aimed_at(around.own, token.number, token.start)
         may_be_demanded = token.bound == "at_least" or "至少" in around.own
         return demanded(sentence.text, token.outer_start, token.start) if may_be_demanded else None
 
@@ -270,7 +275,7 @@ class BlockReader:
         self, token: Token, sense: Sense, *, is_reference: bool
     ) -> tuple[ResolvedPeriod, SectionKind | None]:
         """Resolve a number's period, and let the period correct what the headings say of looking back or ahead."""
-        section = "review" if is_reference else self._context.section
+        section = "review" if is_reference else self._context.section or self._clock.announced
         period, is_ahead = self._clock.at(token.start, section, sense)
         if is_ahead is None:
             return period, section
@@ -291,10 +296,14 @@ def _marks_level(
     if token.scale and token.bound == "at_least" and is_step_on_the_way(sentence.text, token.end):
         return False
     # 累计达260亿元: what the years brought together
-    if deed is not None and deed.kind == "stock" and "累计" in around.own:
+    if deed is not None and deed.kind == "stock" and _BROUGHT_TOGETHER.search(around.own):
         return False
     is_state = deed is not None and deed.kind == "stock" and deed.word != "累计"
     return is_state or (bool(token.scale) and token.bound == "at_least")
+
+
+def _is_or_more(sentence: Sentence, token: Token) -> bool:
+    return sentence.text.endswith("以上", token.start, token.end)
 
 
 def _lost_its_unit(around: Surroundings) -> bool:

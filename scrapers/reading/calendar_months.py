@@ -4,7 +4,7 @@ import msgspec
 
 from scrapers.reading.report import Report
 from scrapers.reading.sections import SectionKind
-from scrapers.reading.time_forms import DECEMBER, Period
+from scrapers.reading.time_forms import Period
 from scrapers.reading.times import TimeStatement
 from scrapers.reading.values import Value
 from scrapers.records import PeriodAnchor, Scope
@@ -148,7 +148,7 @@ class Calendar:
         if is_begun and period.end_year == report.year + 1:
             return False
         is_behind_report = (period.end_year, period.end_month) > (report.year, report.end_month)
-        if is_behind_report and period.end_month < DECEMBER and self._is_over(period.end_year, period.end_month):
+        if is_behind_report and self._is_over(period.end_year, period.end_month):
             return None
         return is_behind_report
 

@@ -8,12 +8,12 @@ from scrapers.reading.values import Value
 _VERB_AHEAD = "[新申组引培完实建投争发举开达增认推获创征转安落选签打突登专孵]"
 FORECAST = re.compile(r"预计|预测|有望|估计(?=[^，。；]{0,10}(?:达|可|突破))")
 TARGET = re.compile(
-    r"力争|争取(?<![已共功计极上新]争取)(?!到|了|[，。；、]|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助|立项|投入))|确保|力求|拟(?![定订出制])|"
+    r"力争|争取(?<![已共功计极上新]争取)(?!到|了|[，。；、]|[^，。；新获]{0,10}(?:资金|经费|项目|补助|支持|资助|立项|投入))|确保|力求|拟(?![定订出制]|[^，。；、]{0,16}(?:名单|公示|公告))|"
     rf"计划(?<![科技才项动展大究创军星炬养设专业进*”]计划)(?!项目|课题|专项)(?=[^，。；]{{0,3}}{_VERB_AHEAD})|"
     r"预期目标(?=是|为|[:：])|目标(?=是|为|[:：])|努力(?=实现|达到|完成)|"
     r"将(?<!即将)(?=达|实现|新增|突破|完成|建成|引进|力争|培育|组织|继续)|"
     r"要(?<!“要)(?=达到|实现|新增|突破|完成|建成|引进)|预期(?=目标|增长)|奋斗目标|"
-    r"任务(?:要求)?(?:是|为)[:：]?|目标(?:要求)?(?:是|为)[:：]?|指标(?:要求)?(?:是|为)[:：]?|指标，?包括[:：]|"
+    r"任务(?:要求)?(?:是|为)[:：]?|任务[共有]*[^，。；]{0,3}，?分别(?:是|为)|目标(?:要求)?(?:是|为)[:：]?|指标(?:要求)?(?:是|为)[:：]?|指标，?包括[:：]|"
     r"应(?<![响适相供效反对]应)(?=达到|完成|实现|不[低少]于)"
 )
 """Every alternative begins with a character, so that the search skips to where one can open."""
@@ -37,6 +37,7 @@ _TARGET_ENDS = frozenset("标务数为是")
 _DEMANDED = re.compile(r"(?:不[低少小]于|不得[低少]于|至少(?:达到?|为|有)?)\s*$")
 _DEMANDED_REACH = 4
 _HAS_COME_ABOUT = re.compile("了|已|共|每")
+_CHANGED = re.compile(r"达|净增|(?:提高|提升|增加|增长|发展|扩大|增)[到至]|增长")
 _TITLED = re.compile(r"《[^》]*》|“[^”]*”")
 
 
@@ -119,6 +120,11 @@ def demanded(sentence: str, outer_start: int, start: int) -> Plan | None:
     """
     found = _DEMANDED.search(sentence, max(0, outer_start - _DEMANDED_REACH), start)
     return Plan("target", found.group(), found.start()) if found else None
+
+
+def lower_end_aimed_at(own: str, number: str, start: int) -> Plan | None:
+    """Take a count of so many or more (新增企业3家以上) for an aim, for what has come about is counted exactly."""
+    return None if _HAS_COME_ABOUT.search(own) or _CHANGED.search(own) else Plan("target", number, start)
 
 
 def range_aimed_at(own: str, number: str, start: int) -> Plan | None:

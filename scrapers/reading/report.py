@@ -40,6 +40,7 @@ _FIVE_YEAR_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，�
 _ANNUAL = re.compile(r"年度?(?:[^，。]{0,12})?(?:工作|总结|计划|要点|打算|情况|公报|自查|述职)")
 _FIRST_LINES = 60
 _LONG_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,16}(?:规划|纲要|计划)")
+_CARRIED_OUT = re.compile(r"[》”\"]*[^，。》]{0,12}(?:落实|进展|评估|成效|执行情况|实施情况|完成情况|收官)")
 _GOVERNMENT_REPORT = re.compile(
     r"政府[^，。《》]{0,8}工作(?:的)?报告(?!》|[^，。》]{0,12}(?:进展|落实|完成|分解|责任))"
 )
@@ -62,11 +63,14 @@ _NEAR = 400
 _OWN_REPORT = re.compile("总结|要点|计划|打算|述职|自查")
 _WHOLE_YEAR = re.compile(r"20\d{2}年全年")
 _LAST_YEAR = re.compile(r"(?<![比较与同从由自超])去年(?!同期|[年]?[底末]|的|以来|全年同期|[一二三四五六七八九十\d])")
+_UP_TO_END = re.compile(r"截[至止]到?(?:20\d{2})年底")
+_BOTH_HALVES = re.compile(r"上半年[^。！？]{0,24}下半年")
+"""A meeting in the middle of a year looks back on its first half and ahead on its second."""
 _MONTHS_FRESH = 3
 _LAST_YEARS_PART = re.compile(r"(?:去年|上年|20\d{2}年)(?:上半年|前?[一二三]季度|1\s*[-—至到])")
 _MONTHS = re.compile(r"(?:1|一)\s*月?\s*[-—~至到]\s*(\d{1,2})\s*月")
 _PARTS: tuple[tuple[re.Pattern[str], tuple[ReportKind, int, int]], ...] = (
-    (re.compile("前三季度"), ("quarter", 1, 9)),
+    (re.compile("前三季度|(?:四|第四)季度(?:工作)?(?:打算|安排|计划|思路|重点)"), ("quarter", 1, 9)),
     (re.compile("上半年"), ("first_half", 1, 6)),
     (re.compile("[一1]季度"), ("quarter", 1, 3)),
     # a report of a later quarter tells of the year up to its end
@@ -207,7 +211,7 @@ def _of_years(title: str, kind: ReportKind, published: date | None) -> Report | 
     if (reviewed := _reviewed_plan(title)) is not None:
         return Report("other", reviewed, False, 1, 12, this_year=0, plan_year=1)
     first: int | None = None
-    if (planned := _LONG_PLAN.search(title)) is not None:
+    if (planned := _LONG_PLAN.search(title)) is not None and not _CARRIED_OUT.match(title, planned.end()):
         first, _ = plan_years(planned[1])
     elif LAYS_OUT.search(title) and (span := SPAN.search(title)) is not None:
         first = int(span[1])
@@ -223,6 +227,8 @@ def _months_of(title: str, headings: tuple[str, ...], opening: str) -> tuple[Rep
         return told
     told = _months(" ".join((*headings[:1], opening[:_FIRST_LINES])))
     if told[0] == "annual" and title_year(title) is None:
+        if _BOTH_HALVES.search(opening[:_NEAR]) is not None:
+            return "first_half", 1, 6
         return _part_told(opening) or told
     return told
 
@@ -232,6 +238,8 @@ def _is_written_in_next(title: str, opening: str, year: int | None, published: d
     if is_whole and _speaks_in_next_year(title, opening, year, published):
         return True
     if is_whole and _calls_last_year(title, opening, year, published):
+        return True
+    if year is not None and "今年" in opening and f"{year}年底" in opening and _UP_TO_END.search(opening) is not None:
         return True
     names_none = title_year(title) is None and _OWN_REPORT.search(title) is None
     return names_none and _tells_of_both(opening, year, published)

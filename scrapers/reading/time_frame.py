@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from scrapers.reading.changes import Change, changes, is_attributed
 from scrapers.reading.heading_times import HeadingTimes
@@ -18,6 +19,12 @@ _LONGEST_HEADING = 30
 _ENDS = tuple("。！？；：，")
 _NAMES_YEAR = re.compile(r"(?:19|20)\d{2}年")
 _PLAN_NAMED = re.compile('[“"](十[一二三四五]?)五[”"]')
+_MAY_ANNOUNCE = re.compile("部署|安排|将")
+_ANNOUNCES = re.compile(
+    r"(?:部署|安排)了?[^，。；]{0,12}(?:20\d\d年|今年|全年|下一步)[^，。；：]{0,12}(?:工作|任务)\s*[。：]|"
+    r"将(?:重点|着力|全力|主要)?(?:抓好|做好|实施|开展|推进|突出)[^，。；：\d]{0,10}(?:[一二三四五六七八九十两]|\d)(?:件|项|个|大|方面)[^，。；：]{0,8}："
+)
+_LOOKS_BACK = re.compile("去年|过去|一年来|回顾|已经|取得了|完成了|会议指出")
 _STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
 _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
 
@@ -48,6 +55,8 @@ class TimeFrame:
         self._part_era: TimeStatement | None = None
         """The last years together that this part of the document has named: a plan's review speaks of no others."""
         self._paragraph: TimeStatement | None = None
+        self.announced: Literal["plan"] | None = None
+        """Whether the text has said that it goes on with what is to be done (将重点抓好五件事：…)."""
         self._plan_named_at = -1
         self._years_ahead: Period | None = None
         """Those of the plan to come that the paragraph has named (编制了“十五五”规划…)."""
@@ -72,6 +81,7 @@ class TimeFrame:
             return
         self._headings = headings
         self._goal = None
+        self.announced = None
         self._heading, self._heading_era = self._heading_times.of(headings, section)
         part = headings[0] if headings else None
         if part != self._part:
@@ -99,6 +109,10 @@ class TimeFrame:
         self._is_first_text = not self._has_spoken
         self._has_spoken = self._has_spoken or speaks(text)
         self._sentence_text = text
+        if _MAY_ANNOUNCE.search(text) is not None and _ANNOUNCES.search(text) is not None:
+            self.announced = "plan"
+        elif self.announced and _LOOKS_BACK.search(text) is not None:
+            self.announced = None
         self._sentence = self._changes = ()
         if times:
             self._take_statements(text, times)
@@ -127,8 +141,15 @@ class TimeFrame:
                     self._lead_era = found
             elif self._ends_era(found):
                 self._era = None
-            if found.is_goal and found.start <= _LEADS_WITHIN and self._report.kind == "plan":
+            if self._holds_as_goal(found, text):
                 self._goal = found
+
+    def _holds_as_goal(self, found: TimeStatement, text: str) -> bool:
+        """Whether what is told below goes on to be for a time: an aim of a plan, the year that tasks are set for."""
+        if self.announced and found.is_whole_year and _ANNOUNCES.search(text) is not None:
+            return found.names_year
+        is_plan = self._report.kind == "plan" or self._report.year is None
+        return is_plan and found.is_goal and found.start <= _LEADS_WITHIN
 
     def _leads(self, text: str, found: TimeStatement) -> bool:
         """Whether the years of a sentence are those that the whole text is about."""

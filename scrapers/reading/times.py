@@ -55,6 +55,7 @@ _LEAD = re.compile(
     r"[全我][省市区县州]|我们|局|“|\"|的|及|和|与|、|,|进入|展望|刚刚过去的|刚过去的|过去的|回顾|综合考虑|由于|同|\s)*$"
 )
 _GOAL = re.compile(r"(?:(?<!争取)到|至|截至|截止)\s*[“\"]?$")
+_REACHED = re.compile(r"截(?:至|止到?)\s*[“\"]?$")
 _WON = "争取到"
 """Before the year that a thing won is of (争取到2018年重大专项3个)."""
 _BELONGS_TO_NUMBER = re.compile(r"的\s*\d")
@@ -107,6 +108,12 @@ def _in_brackets(text: str, position: int) -> bool:
         return False
     closed = max(text.rfind(")", 0, position), text.rfind("）", 0, position), text.rfind("》", 0, position))
     return opened > closed
+
+
+def _is_goal(text: str, start: int) -> bool:
+    """Tell what is aimed at (到2025年) from what has been reached (截至2024年底)."""
+    before = max(0, start - 4)
+    return _GOAL.search(text, before, start) is not None and _REACHED.search(text, before, start) is None
 
 
 def _is_named_or_compared(text: str, match: re.Match[str]) -> bool:
@@ -185,7 +192,7 @@ def statements(text: str, *, anywhere: bool = False) -> Sequence[TimeStatement]:
             is_month=period is not None and period[:2] == period[2:4],
             is_part_of_year=period is not None and not period.is_of_whole_years,
             is_whole_year=period is not None and period.is_of_whole_years and not is_era,
-            is_goal=not is_end and bool(_GOAL.search(text, max(0, match.start() - 4), match.start())),
+            is_goal=not is_end and _is_goal(text, match.start()),
             is_since=is_since,
             is_base=is_base,
             is_end=is_end,

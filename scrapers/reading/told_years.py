@@ -25,6 +25,8 @@ YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日)")
 _BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=度?[^\d，。]{0,14}(?:报告|总结|公报|计划|要点|打算))")
 SPAN = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–~至]+\s*(?:19|20)\d{2}\s*年")
 """Several years together (2018—2035年), and the first of them."""
+_TWO_YEARS = re.compile(r"(?:19|20)\d{2}年?[和、与及]((?:19|20)\d{2})年")
+"""Two years beside each other, of which the last is told of (2016年和2017年…情况)."""
 LAYS_OUT = re.compile("规划|行动计划|行动方案|实施方案|工作方案")
 """What a span of years in a title is laid out for, not told of: …规划(2018—2035年)."""
 _HIDDEN_YEAR = re.compile(rf"(?:{HIDDEN_YEAR})\s*年")
@@ -34,8 +36,12 @@ _BLOTTED = re.compile(
 """A year blotted out that is told of, and not only that of a thing (XXXX年度…考核)."""
 _PART = re.compile(r"[^。！？；\n]+；?")
 _LOOKS_AHEAD = re.compile(r"\s*(?:[一二三四五六七八九十]、)?(?:下一步|明年|新的一年|展望|今后|接下来|下阶段)")
-_AHEAD = re.compile(r"将(?!.{0,6}(?:纳入|列入|作为))|力争|计划|目标|展望|拟|确保|要求|部署")
+_AHEAD = re.compile(
+    r"将(?!.{0,6}(?:纳入|列入|作为))|力争|计划|目标|展望|拟(?![^，。；、]{0,16}(?:名单|公示|公告))|确保|要求|部署"
+)
 _AHEAD_WITHIN = 30
+_MET = re.compile("完成|超额|实现")
+"""What was done with an aim that is named behind."""
 _PASSING = re.compile(
     r"(?<![到至比较从由自\d（(《—–-])((?:19|20)\d{2})\s*年(?!(?:[^，。；\d]{0,8}?(?:以来|至今|相比))|\s*\d{1,2}\s*月)"
 )
@@ -47,6 +53,8 @@ _OWN_YEAR_OF_PLAN = re.compile(
     r"(?:(?P<first>开局|起步|首|第一)|收官|收尾|最后一)"
 )
 _HALF_YEAR = re.compile("半年|年中|[二三]季度")
+_HALF_OVER = re.compile(r"上半年[^。！？]{0,24}下半年")
+_LATE_DAY = re.compile(r"(?<!\d)(?:[6-9]|1[0-2])月\d{1,2}日")
 _BODY_OPENS = re.compile(
     r"(?:^|范文|总结|汇报|报告|[。：:\n])\s*((?:19|20)\d{2})\s*年(?:度|以来|上半年)?[,，](?=[在我全本县市区局按根])"
 )
@@ -63,7 +71,7 @@ SPRING = 4
 def title_year(title: str) -> int | None:
     """Give the year that a title names, with 年 behind it or not (2018政府工作报告)."""
     title = SPAN.sub("", title) if LAYS_OUT.search(title) else title
-    found = YEAR.search(title) or _BARE_YEAR.search(title)
+    found = _TWO_YEARS.search(title) or YEAR.search(title) or _BARE_YEAR.search(title)
     return int(found[1]) if found else None
 
 
@@ -106,8 +114,11 @@ def _year_below(headings: tuple[str, ...]) -> int | None:
 def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
     """Tell the year by the text alone: stated, named in passing, that of the news, or behind one compared with."""
     stated = _last_of_plan(opening) or _stated(opening)
+    if stated is not None and published is not None and stated > published.year:
+        stated = None
     if stated is None and (meeting := _MEETING.search(near)) is not None:
-        if _HALF_YEAR.search(meeting.group()) or (published is not None and published.month > SPRING):
+        is_late = published is not None and published.month > SPRING
+        if is_late or _HALF_YEAR.search(meeting.group()) or _LATE_DAY.search(near) or _HALF_OVER.search(near):
             return ToldYear(int(meeting[1]))
         return ToldYear(int(meeting[1]) - 1, is_of_news=True)
     stated = stated or _changed_up_to(opening) or _year_of_plan(near)
@@ -185,13 +196,19 @@ def _stated(opening: str) -> int | None:
                 continue
             if found.is_month:
                 dated = dated or found.period.start_year
-            elif not _AHEAD.search(text, found.end, found.end + _AHEAD_WITHIN):
+            elif not _looks_ahead(text, found.end):
                 told.append(found.period.end_year)
             else:
                 planned = planned or found.period.start_year - 1
         if told and not text.endswith("；"):
             break
     return max(told, default=dated or planned)
+
+
+def _looks_ahead(text: str, end: int) -> bool:
+    """Whether what stands behind a year is planned for it, and not an aim that was met (完成省定目标)."""
+    ahead = _AHEAD.search(text, end, end + _AHEAD_WITHIN)
+    return ahead is not None and _MET.search(text, end, ahead.start()) is None
 
 
 def _can_be_reported(found: TimeStatement) -> bool:

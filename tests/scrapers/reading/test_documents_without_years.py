@@ -212,7 +212,7 @@ def test_all_that_are_counted_up_to_now_are_what_there_is() -> None:
     ("title", "kind", "months"),
     [
         ("县科技局落实2025年《政府工作报告》重点工作二季度进展情况表", "quarter", (1, 6)),
-        ("2025年政府工作报告重点任务分解表", "annual", (1, 12)),
+        ("2025年政府工作报告重点任务分解表", "plan", (1, 12)),
         ("2025年三季度工作情况", "quarter", (1, 9)),
         ("2025年政府工作报告", "government_report", (1, 12)),
     ],
