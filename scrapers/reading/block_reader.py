@@ -161,7 +161,9 @@ class BlockReader:
             is_average=measure is not None and "年均" in around.clause,
             step=self._steps.get(token.start) if pair is None else None,
         )
-        period, section = self._placed_in_time(token, sense, is_reference=is_reference_only)
+        period, section = self._placed_in_time(
+            token, sense, is_reference=is_reference_only, has_come_about=plan is None and "已" in around.clause
+        )
         candidates: tuple[Phrase, ...]
         if listed is not None:
             candidates = (Phrase(role="listed", text=phrase_form(listed.subject)),)
@@ -272,17 +274,21 @@ class BlockReader:
         return None
 
     def _placed_in_time(
-        self, token: Token, sense: Sense, *, is_reference: bool
+        self, token: Token, sense: Sense, *, is_reference: bool, has_come_about: bool
     ) -> tuple[ResolvedPeriod, SectionKind | None]:
         """Resolve a number's period, and let the period correct what the headings say of looking back or ahead."""
-        section = "review" if is_reference else self._context.section or self._clock.announced
+        section = "review" if is_reference else self._context.section
+        if section is None and self._clock.announces_plan:
+            section = "plan"
         period, is_ahead = self._clock.at(token.start, section, sense)
         if is_ahead is None:
             return period, section
         is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
         if is_ahead and section != "review":
-            return period, "plan"
-        if not is_ahead and (self._context.is_section_assumed or is_own_time):
+            # 今年已受理6家: in the year that is running some things have come about
+            return period, "review" if has_come_about and self._context.is_section_assumed else "plan"
+        is_to_be_done = self._clock.announces_plan and period.scope == "document"
+        if not is_ahead and (is_own_time or (self._context.is_section_assumed and not is_to_be_done)):
             return period, "review"
         return period, section
 

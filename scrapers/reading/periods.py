@@ -20,6 +20,7 @@ from scrapers.records import Scope
 
 _STARTS_SPAN = ("从", "由")
 _OWN_REACH = 6
+_TOLD_FROM_NOW = ("今年", "去年", "上年", "明年")
 
 
 class Clock(TimeFrame):
@@ -29,7 +30,8 @@ class Clock(TimeFrame):
         super().__init__(report, title)
         self._calendar = Calendar(report)
         self._found: dict[
-            tuple[TimeStatement | None, Scope, SectionKind | None, Sense], tuple[ResolvedPeriod, bool | None]
+            tuple[TimeStatement | None, Scope, SectionKind | None, Sense, Period | None],
+            tuple[ResolvedPeriod, bool | None],
         ] = {}
 
     def at(self, position: int, section: SectionKind | None, sense: Sense) -> tuple[ResolvedPeriod, bool | None]:
@@ -45,7 +47,7 @@ class Clock(TimeFrame):
                 return self._placed(self._years_ahead, "paragraph", "period_era")
             if (found is None or not found.is_era) and (era := self._any_era()) is not None:
                 found, scope = era, "paragraph"
-        key = (found, scope, section, sense)
+        key = (found, scope, section, sense, self._announced_year)
         placed = self._found.get(key)
         if placed is None:
             resolved = self._of(found, scope, section, sense) if found else self._of_document(section, sense)
@@ -92,6 +94,8 @@ class Clock(TimeFrame):
     def _of_document(self, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
         """Give the period of a number that no statement of time reaches."""
         period, rules = self._calendar.default(section)
+        if self._announced_year is not None and section == "plan":
+            period = self._announced_year
         if sense.is_of_previous_year or (sense.is_base and period.is_of_whole_years):
             period, rules = year_before(period), ("period_base",)
         return self._calendar.resolved(period, None, "document", rules)
@@ -118,8 +122,8 @@ class Clock(TimeFrame):
         between = self._sentence_text[found.end : position]
         if found.is_base:
             return not any(map(str.isdigit, between))
-        # 建成172个(2018年新增12个)，其中…: a bracket's time ends with it
-        if ")" in between and "(" not in between:
+        # 建成172个(2018年新增12个)，…: a bracket's time ends with it, and so does what it stands behind
+        if ")" in between and ("(" not in between or between.startswith("(")):
             return False
         if self._is_in_passing(found):
             return "，" not in between and "；" not in between
@@ -138,7 +142,11 @@ class Clock(TimeFrame):
         if found.text not in YEAR_WORDS:
             return found
         before = [other for other in self._sentence if other.end <= found.start and other.is_whole_year]
-        frames = [other for other in before if other.names_year and self._sentence_text.startswith("，", other.end)]
+        frames = [
+            other
+            for other in before
+            if other.text in _TOLD_FROM_NOW or (other.names_year and self._sentence_text.startswith("，", other.end))
+        ]
         return frames[-1] if frames else found
 
     def _is_in_passing(self, found: TimeStatement) -> bool:

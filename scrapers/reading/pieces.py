@@ -6,7 +6,7 @@ from scrapers.reading.changes import may_attribute
 from scrapers.reading.scanner import may_hold_number, scan
 from scrapers.reading.sentences import Sentence, numbered, sentences
 from scrapers.reading.time_forms import may_tell_time
-from scrapers.reading.time_frame import speaks
+from scrapers.reading.time_frame import announces, speaks
 from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
 from scrapers.reading.values import Value
 
@@ -74,4 +74,4 @@ def _that_matter(found: list[tuple[str, int]], searched: list[Sentence | None], 
     count = len(kept)
     while count and kept[count - 1].numbered is None:
         count -= 1
-    return kept[:count] + [piece for piece in kept[count:] if piece.times]
+    return kept[:count] + [piece for piece in kept[count:] if piece.times or announces(piece.text)]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from scrapers.reading.changes import Change, changes, is_attributed
 from scrapers.reading.heading_times import HeadingTimes
@@ -19,10 +18,10 @@ _LONGEST_HEADING = 30
 _ENDS = tuple("。！？；：，")
 _NAMES_YEAR = re.compile(r"(?:19|20)\d{2}年")
 _PLAN_NAMED = re.compile('[“"](十[一二三四五]?)五[”"]')
-_MAY_ANNOUNCE = re.compile("部署|安排|将")
 _ANNOUNCES = re.compile(
-    r"(?:部署|安排)了?[^，。；]{0,12}(?:20\d\d年|今年|全年|下一步)[^，。；：]{0,12}(?:工作|任务)\s*[。：]|"
-    r"将(?:重点|着力|全力|主要)?(?:抓好|做好|实施|开展|推进|突出)[^，。；：\d]{0,10}(?:[一二三四五六七八九十两]|\d)(?:件|项|个|大|方面)[^，。；：]{0,8}："
+    r"(?:部署|安排)了?[^，。；]{0,12}?(?:(?P<year>20\d\d)年|今年|全年|下一步)[^，。；：]{0,12}(?:工作|任务)\s*[。：]|"
+    r"将(?:重点|着力|全力|主要)?(?:抓好|做好|实施|开展|推进|突出)[^，。；：\d]{0,10}"
+    r"(?:[一二三四五六七八九十两]|\d)(?:件|项|个|大|方面)[^，。；：]{0,8}："
 )
 _LOOKS_BACK = re.compile("去年|过去|一年来|回顾|已经|取得了|完成了|会议指出")
 _STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
@@ -32,6 +31,16 @@ _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
 def speaks(sentence: str) -> bool:
     """Whether a sentence is prose, and longer than any heading."""
     return len(sentence) > _LONGEST_HEADING
+
+
+def _announced(text: str) -> re.Match[str] | None:
+    """Find where a sentence says that what follows is to be done (部署了2018年工作。, 将重点抓好五件事：)."""
+    return _ANNOUNCES.search(text) if "部署" in text or "安排" in text or "将" in text else None
+
+
+def announces(text: str) -> bool:
+    """Whether a sentence says that what follows is to be done."""
+    return _announced(text) is not None
 
 
 class TimeFrame:
@@ -55,8 +64,10 @@ class TimeFrame:
         self._part_era: TimeStatement | None = None
         """The last years together that this part of the document has named: a plan's review speaks of no others."""
         self._paragraph: TimeStatement | None = None
-        self.announced: Literal["plan"] | None = None
+        self.announces_plan = False
         """Whether the text has said that it goes on with what is to be done (将重点抓好五件事：…)."""
+        self._announced_year: Period | None = None
+        """The year that this is to be done in, where it was said."""
         self._plan_named_at = -1
         self._years_ahead: Period | None = None
         """Those of the plan to come that the paragraph has named (编制了“十五五”规划…)."""
@@ -81,7 +92,7 @@ class TimeFrame:
             return
         self._headings = headings
         self._goal = None
-        self.announced = None
+        self.announces_plan, self._announced_year = False, None
         self._heading, self._heading_era = self._heading_times.of(headings, section)
         part = headings[0] if headings else None
         if part != self._part:
@@ -109,10 +120,12 @@ class TimeFrame:
         self._is_first_text = not self._has_spoken
         self._has_spoken = self._has_spoken or speaks(text)
         self._sentence_text = text
-        if _MAY_ANNOUNCE.search(text) is not None and _ANNOUNCES.search(text) is not None:
-            self.announced = "plan"
-        elif self.announced and _LOOKS_BACK.search(text) is not None:
-            self.announced = None
+        if (tasks := _announced(text)) is not None:
+            year = tasks["year"]
+            self.announces_plan = True
+            self._announced_year = Period(int(year), 1, int(year), 12, False) if year else None
+        elif self.announces_plan and _LOOKS_BACK.search(text) is not None:
+            self.announces_plan, self._announced_year = False, None
         self._sentence = self._changes = ()
         if times:
             self._take_statements(text, times)
@@ -141,15 +154,9 @@ class TimeFrame:
                     self._lead_era = found
             elif self._ends_era(found):
                 self._era = None
-            if self._holds_as_goal(found, text):
+            is_plan = self._report.kind == "plan" or self._report.year is None
+            if is_plan and found.is_goal and found.start <= _LEADS_WITHIN:
                 self._goal = found
-
-    def _holds_as_goal(self, found: TimeStatement, text: str) -> bool:
-        """Whether what is told below goes on to be for a time: an aim of a plan, the year that tasks are set for."""
-        if self.announced and found.is_whole_year and _ANNOUNCES.search(text) is not None:
-            return found.names_year
-        is_plan = self._report.kind == "plan" or self._report.year is None
-        return is_plan and found.is_goal and found.start <= _LEADS_WITHIN
 
     def _leads(self, text: str, found: TimeStatement) -> bool:
         """Whether the years of a sentence are those that the whole text is about."""

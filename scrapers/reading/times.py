@@ -58,7 +58,7 @@ _GOAL = re.compile(r"(?:(?<!争取)到|至|截至|截止)\s*[“\"]?$")
 _REACHED = re.compile(r"截(?:至|止到?)\s*[“\"]?$")
 _WON = "争取到"
 """Before the year that a thing won is of (争取到2018年重大专项3个)."""
-_BELONGS_TO_NUMBER = re.compile(r"的\s*\d")
+_BELONGS_TO_NUMBER = re.compile(r"[的(]\s*\d")
 _STARTS_CHANGE = re.compile(r"[从由]\s*$")
 _OF_BASE = re.compile(r"[^，。；、\d]{0,8}的?\s*\d")
 _ENDS_CHANGE = re.compile(r"[到至为]\s*$")
@@ -181,6 +181,7 @@ def statements(text: str, *, anywhere: bool = False) -> Sequence[TimeStatement]:
         is_end = bool(match["year"] and found and found[-1].is_base) and "；" not in text[found[-1].end : match.start()]
         is_end = is_end and _ENDS_CHANGE.search(text, max(0, match.start() - 2), match.start()) is not None
         is_era = is_since or _is_era(match, period)
+        is_month = period is not None and period[:2] == period[2:4]
         statement = TimeStatement(
             start=match.start(),
             end=match.end(),
@@ -189,7 +190,7 @@ def statements(text: str, *, anywhere: bool = False) -> Sequence[TimeStatement]:
             is_whole_report=bool(match["now"]),
             is_era=is_era,
             names_year=bool(match["year"] or match["plan"]),
-            is_month=period is not None and period[:2] == period[2:4],
+            is_month=is_month,
             is_part_of_year=period is not None and not period.is_of_whole_years,
             is_whole_year=period is not None and period.is_of_whole_years and not is_era,
             is_goal=not is_end and _is_goal(text, match.start()),
@@ -198,7 +199,7 @@ def statements(text: str, *, anywhere: bool = False) -> Sequence[TimeStatement]:
             is_end=is_end,
             belongs_to_number=belongs_to_number,
             is_now=bool(match["present"]),
-            is_up_to=period is not None and period[:2] == period[2:4] and _is_up_to(text, match),
+            is_up_to=is_month and (_is_up_to(text, match) or match.group().endswith("底")),
         )
         found.append(statement)
     return found

@@ -124,6 +124,8 @@ def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
     stated = stated or _changed_up_to(opening) or _year_of_plan(near)
     passing = _PASSING.search(near) if stated is None else None
     year = int(passing[1]) if passing else stated
+    if year is not None and published is not None and year > published.year:
+        year = None
     if year is not None:
         # a year that has hardly begun can only be planned for
         if published is not None and year == published.year and published.month < SPRING:

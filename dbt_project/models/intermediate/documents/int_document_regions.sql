@@ -402,18 +402,18 @@ opening_matches as (
     select
         unsettled.document_version_id,
         unsettled.body_start,
-        names.today_code,
-        names.short_name,
-        names.level,
-        names.place_name,
-        (length(unsettled.body_start) - length(replace(unsettled.body_start, names.short_name, '')))
-        // length(names.short_name) as times
+        listed_names.today_code,
+        listed_names.short_name,
+        listed_names.level,
+        listed_names.place_name,
+        (length(unsettled.body_start) - length(replace(unsettled.body_start, listed_names.short_name, '')))
+        // length(listed_names.short_name) as times
     from unsettled
-    inner join region_names as names
+    inner join region_names as listed_names
         on
-            contains(left(unsettled.body_start, {{ opening_length }}), names.place_name)
-            and {{ region_is_valid_in('names', 'unsettled.document_year') }}
-    where length(names.place_name) > 2
+            contains(left(unsettled.body_start, {{ opening_length }}), listed_names.place_name)
+            and {{ region_is_valid_in('listed_names', 'unsettled.document_year') }}
+    where length(listed_names.place_name) > 2
 ),
 
 opening_places as (
