@@ -109,7 +109,7 @@ class BlockReader:
         self._measure = None
         runs = list(handed_out(sentence))
         paired = pairs(sentence, runs)
-        self._places = place_items(sentence)
+        self._places = place_items(sentence, runs)
         self._steps = steps(runs)
         previous: Token | None = None
         for token, around in zip(sentence.numbers, surroundings(sentence), strict=True):

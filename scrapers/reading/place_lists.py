@@ -1,6 +1,7 @@
 """Lists of places, each with its number of what was named before: 高企数居前的是甲区（45家）、乙区（30家）."""
 
 import re
+from collections.abc import Sequence
 
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
@@ -20,6 +21,12 @@ _IN_BRACKETS = re.compile(r"(?:^|[)）是为：，、；]|分别|其中)\s*(?P<p
 """A name before a number in brackets of its own needs no word for what it is a name of (甲江（45家）、乙岭（30家）)."""
 _NO_CLASS = re.compile(r"^(?:国家|[省市县区])级|专利|发明|新型|外观")
 _REACH = 16
+_FIRST_OF_ALL = re.compile(
+    r"(?P<subject>[^，。；]*?)(?:排名|排在?|位?居|位?列)?前(?:[一二三四五六七八九十]|\d{1,2})(?:名|位)?的?[^，。；、]{0,6}?"
+    r"(?:分别|依次)?(?:为|是)(?P<places>(?:[一-龥]{2,8}(?:\([^()]*\))?[、和及与]?){2,})，(?P<lead>[^，。；]*)$"
+)
+_LINK = re.compile("[、和及与]")
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
 class PlaceItem(Value, frozen=True, gc=False):
@@ -30,9 +37,12 @@ class PlaceItem(Value, frozen=True, gc=False):
     """What is said before the list, numbers as #."""
 
 
-def place_items(sentence: Sentence) -> dict[int, PlaceItem]:
-    """Give the places of a sentence's lists by the offset of their number. Two places at least make a list."""
-    found: dict[int, PlaceItem] = {}
+def place_items(sentence: Sentence, runs: Sequence[tuple[int, list[Token]]]) -> dict[int, PlaceItem]:
+    """Give the places of a sentence's lists by the offset of their number. Two places at least make a list.
+
+    `runs`: what 分别 hands out in the sentence.
+    """
+    found = _ranked(sentence, runs)
     numbers = sentence.numbers
     index = 0
     while index + 1 < len(numbers):
@@ -43,6 +53,21 @@ def place_items(sentence: Sentence) -> dict[int, PlaceItem]:
             subject = sentence.blanked[:blank]
             found.update((token.start, PlaceItem(place, subject)) for token, _, place in run)
         index += max(1, len(run))
+    return found
+
+
+def _ranked(sentence: Sentence, runs: Sequence[tuple[int, list[Token]]]) -> dict[int, PlaceItem]:
+    """Give each of the first places the number that 分别 hands it (产值居前三的是甲市、乙市、丙市，分别为…)."""
+    found: dict[int, PlaceItem] = {}
+    for position, run in runs:
+        start = max(sentence.text.rfind(mark, 0, position) for mark in "。；") + 1
+        named = _FIRST_OF_ALL.search(sentence.text, start, position)
+        if named is None:
+            continue
+        places = _LINK.split(_BRACKETED.sub("", named["places"]))
+        if len(places) == len(run):
+            subject = named["subject"] + named["lead"]
+            found.update((token.start, PlaceItem(place, subject)) for token, place in zip(run, places, strict=True))
     return found
 
 
