@@ -39,6 +39,7 @@ _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 
 
+_CAME_ABOUT = re.compile("已|(?<!公)共(?![建同享性])|累计|成功")
 _BROUGHT_TOGETHER = re.compile("累计|总计|共计|合计")
 
 
@@ -162,7 +163,10 @@ class BlockReader:
             step=self._steps.get(token.start) if pair is None else None,
         )
         period, section = self._placed_in_time(
-            token, sense, is_reference=is_reference_only, has_come_about=plan is None and "已" in around.clause
+            token,
+            sense,
+            is_reference=is_reference_only,
+            has_come_about=plan is None and _CAME_ABOUT.search(around.clause) is not None,
         )
         candidates: tuple[Phrase, ...]
         if listed is not None:

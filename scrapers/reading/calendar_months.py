@@ -114,7 +114,7 @@ class Calendar:
         """Count 今年, 去年 and bare months from the year that the section speaks of."""
         report = self._report
         base = report.plan_year if section == "plan" else 0
-        if found.text == _NEW_YEAR:
+        if found.text == _NEW_YEAR or found.text.startswith("过去"):
             base = 0
         if found.text.startswith(("今", "去", "上", "明", "来")) and not found.text.startswith(("上半", "今后")):
             base = report.this_year

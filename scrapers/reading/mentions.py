@@ -18,6 +18,8 @@ from scrapers.records import Block, Mention, Scope
 
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
 _MADE = ("建成", "培育", "组建", "建立", "创建", "设立", "认定", "备案")
+_THERE_IS_NOW = re.compile(r"(?:目前|现)[^。；\d]{0,8}?(?:共有|拥有|共拥有)")
+_COMES_ABOUT = re.compile("新[增认建获培批]|今年|净增|；")
 _AMASSED = re.compile(rf"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?({'|'.join(_MADE[1:])})")
 _UP_TO = re.compile("截[至止]")
 _COUNTS_ALL = re.compile(r"(?:企业|机构|平台)总?数量?(?:已?达到?|超过?|突破|为)?\s*$")
@@ -29,6 +31,12 @@ _DISTRIBUTIVE_ENDS = frozenset("各自有为达")
 def _acts(read: ReadNumber) -> bool:
     """Whether no deed before the number brings its things about."""
     return read.deed is None or read.deed.start >= read.token.end
+
+
+def _goes_on_from_stock(sentence: str) -> bool:
+    """Tell a list of what there is, whatever deed brought an item of it about (目前共有企业23家，建成孵化器1个)."""
+    found = _THERE_IS_NOW.search(sentence)
+    return found is not None and _COMES_ABOUT.search(sentence, found.end()) is None
 
 
 def _has_amassed(own: str, deed: Cue) -> bool:
@@ -75,6 +83,8 @@ def _tells_what_there_is(read: ReadNumber, deed: Cue) -> bool:
     if deed.word == "累计":
         return bool(_COUNTS_ALL.search(read.around.own)) or not (is_within or "period_era" in read.rules)
     if deed.kind == "stock":
+        return True
+    if deed.word in _MADE and _goes_on_from_stock(read.around.sentence):
         return True
     if "period_era" in read.rules or not _has_amassed(read.around.own, deed):
         return False

@@ -2,16 +2,13 @@
 
 import re
 from datetime import date
-from typing import Literal
 
+from scrapers.reading.months_told import ANNUAL, ReportKind, months_of, of_course, part_before
 from scrapers.reading.publication import is_copied, is_put_up_again
 from scrapers.reading.sections import PLAN, REVIEW
 from scrapers.reading.time_forms import DECEMBER, plan_years
-from scrapers.reading.times import statements
 from scrapers.reading.told_years import LAYS_OUT, MEETING_NAME, SPAN, SPRING, YEAR, is_news, title_year, told_year
 from scrapers.reading.values import Value
-
-ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
 
 
 class Report(Value, frozen=True, gc=False):
@@ -37,7 +34,7 @@ class Report(Value, frozen=True, gc=False):
 _BRACKETED_YEAR = re.compile(r"[(（]\s*((?:19|20)\d{2})\s*[)）]")
 _TASKS = re.compile(r"任务|目标|重点工作")
 _FIVE_YEAR_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,12}(?:总结|回顾|完成|工作|进展|成就)")
-_ANNUAL = re.compile(r"年度?(?:[^，。]{0,12})?(?:工作|总结|计划|要点|打算|情况|公报|自查|述职)")
+_LAST_YEARS_PART = re.compile(r"(?:去年|上年|20\d{2}年)(?:上半年|前?[一二三]季度|1\s*[-—至到])")
 _FIRST_LINES = 60
 _LONG_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,16}(?:规划|纲要|计划)")
 _CARRIED_OUT = re.compile(r"[》”\"]*[^，。》]{0,12}(?:落实|进展|评估|成效|执行情况|实施情况|完成情况|收官)")
@@ -58,34 +55,10 @@ _LEAD = 250
 _DATED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
 _HALF_OVER = re.compile(r"年\s*(?:[6-9]|1[0-2])\s*月")
 _LATE_MONTH = 11
-_THIRD_QUARTER = (7, 8, 9)
 _NEAR = 400
 _OWN_REPORT = re.compile("总结|要点|计划|打算|述职|自查")
-_WHOLE_YEAR = re.compile(r"20\d{2}年全年")
 _LAST_YEAR = re.compile(r"(?<![比较与同从由自超])去年(?!同期|[年]?[底末]|的|以来|全年同期|[一二三四五六七八九十\d])")
 _UP_TO_END = re.compile(r"截[至止]到?(?:20\d{2})年底")
-_BOTH_HALVES = re.compile(r"上半年[^。！？]{0,24}下半年")
-"""A meeting in the middle of a year looks back on its first half and ahead on its second."""
-_MONTHS_FRESH = 3
-_LAST_YEARS_PART = re.compile(r"(?:去年|上年|20\d{2}年)(?:上半年|前?[一二三]季度|1\s*[-—至到])")
-_MONTHS = re.compile(r"(?:1|一)\s*月?\s*[-—~至到]\s*(\d{1,2})\s*月")
-_PARTS: tuple[tuple[re.Pattern[str], tuple[ReportKind, int, int]], ...] = (
-    (re.compile("前三季度|(?:四|第四)季度(?:工作)?(?:打算|安排|计划|思路|重点)"), ("quarter", 1, 9)),
-    (re.compile("上半年"), ("first_half", 1, 6)),
-    (re.compile("[一1]季度"), ("quarter", 1, 3)),
-    # a report of a later quarter tells of the year up to its end
-    (re.compile("二季度(?=[^，。；]{0,6}(?:进展|完成|工作|情况|总结))"), ("quarter", 1, 6)),
-    (re.compile("三季度(?=[^，。；]{0,6}(?:进展|完成|工作|情况|总结))"), ("quarter", 1, 9)),
-)
-"""The part of its year that a report tells of: the first form that stands in it."""
-
-
-def _months(text: str) -> tuple[ReportKind, int, int]:
-    if _WHOLE_YEAR.search(text):
-        return "annual", 1, 12
-    if found := _MONTHS.search(text):
-        return "other", 1, min(int(found[1]), 12)
-    return next((told for form, told in _PARTS if form.search(text)), ("annual", 1, 12))
 
 
 def _reported_year(title: str, headings: tuple[str, ...], opening: str, published: date | None) -> int | None:
@@ -141,7 +114,7 @@ def _is_of_meeting(title: str, opening: str) -> bool:
 def _speaks_in_next_year(title: str, opening: str, year: int | None, published: date | None) -> bool:
     """Whether news or a meeting of the first months of a year tells of the year before: 今年 is its own."""
     lead = opening[:_LEAD]
-    if year is None or _ANNUAL.search(title) or not (is_news(lead) or _MET.search(lead) or _MEETING.search(title)):
+    if year is None or ANNUAL.search(title) or not (is_news(lead) or _MET.search(lead) or _MEETING.search(title)):
         return False
     if published is not None:
         return published.year == year + 1 and published.month <= SPRING
@@ -171,6 +144,13 @@ def _calls_last_year(title: str, opening: str, year: int | None, published: date
     return published is not None and _THIS_YEARS_PART.search(opening) is not None
 
 
+def _tells_of_year_before(title: str, opening: str, year: int | None, published: date) -> bool:
+    """Whether a page of spring tells of the year before: by its title's year, or calling it 去年 without any year."""
+    if year is None and published.month <= SPRING and _LAST_YEAR.search(opening) is not None:
+        return True
+    return _has_hardly_begun(title, opening, year, published)
+
+
 def _has_hardly_begun(title: str, opening: str, year: int | None, published: date) -> bool:
     """Whether a page of spring on its own year (2022年科技工作起跑) tells of the year before."""
     if year is None or not year == title_year(title) == published.year or _OWN_REPORT.search(title):
@@ -179,31 +159,6 @@ def _has_hardly_begun(title: str, opening: str, year: int | None, published: dat
         published.month <= SPRING
         and re.search(rf"(?<!\d){year - 1}年(?:以来|度?，|[^，。；\d]{{0,4}}全)", opening) is not None
     )
-
-
-def _is_half_over(title: str, year: int | None, published: date) -> bool:
-    """Whether a text was published in the third quarter of the year that it tells of, its title naming none."""
-    return published.year == year and published.month in _THIRD_QUARTER and title_year(title) is None
-
-
-def _part_told(opening: str) -> tuple[ReportKind, int, int] | None:
-    """Tell the part of a year that is the only time of its own that a text tells of (2017年前三季度，…); or null."""
-    told = {
-        found.period
-        for found in statements(opening)
-        if found.period is not None and not found.period.is_relative and found.names_year and not found.is_goal
-    }
-    only = told.pop() if len(told) == 1 else None
-    if only is None or only.start_year != only.end_year or only.start_month != 1:
-        return None
-    return ("other", 1, only.end_month) if 1 < only.end_month < DECEMBER else None
-
-
-def _part_before(published: date, opening: str) -> tuple[ReportKind, int, int] | None:
-    """Tell the part of its year that a text tells of, where that ended shortly before it was published; or null."""
-    kind, start, end = _months(opening)
-    is_fresh = end < published.month <= end + _MONTHS_FRESH
-    return (kind, start, end) if is_fresh else None
 
 
 def _of_years(title: str, kind: ReportKind, published: date | None) -> Report | None:
@@ -218,19 +173,6 @@ def _of_years(title: str, kind: ReportKind, published: date | None) -> Report | 
     elif kind == "annual":
         first = _aimed_year(title, published)
     return None if first is None else Report("plan", first - 1, False, 1, 12, this_year=1, plan_year=1)
-
-
-def _months_of(title: str, headings: tuple[str, ...], opening: str) -> tuple[ReportKind, int, int]:
-    """Tell the months by the title, else by the first heading and the first words, else by the only time told."""
-    told = _months(title)
-    if told[0] != "annual" or _ANNUAL.search(title):
-        return told
-    told = _months(" ".join((*headings[:1], opening[:_FIRST_LINES])))
-    if told[0] == "annual" and title_year(title) is None:
-        if _BOTH_HALVES.search(opening[:_NEAR]) is not None:
-            return "first_half", 1, 6
-        return _part_told(opening) or told
-    return told
 
 
 def _is_written_in_next(title: str, opening: str, year: int | None, published: date | None, *, is_whole: bool) -> bool:
@@ -258,7 +200,7 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
         return Report("government_report", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
     if _is_of_meeting(title, opening):
         return Report("other", _reported_year(title, headings, opening, published), False, 1, 12, 1, 1)
-    kind, start, end = _months_of(title, headings, opening)
+    kind, start, end = months_of(title, headings, opening)
     is_undatable = is_copied(title, opening) or (published is not None and is_put_up_again(opening, published))
     published = None if is_undatable else published
     if (of_years := _of_years(title, kind, published)) is not None:
@@ -266,13 +208,18 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
     is_plan = kind == "annual" and bool(PLAN.search(title)) and not REVIEW.search(title)
     told = told_year(title, headings, opening, published)
     is_undated = told.year is None and is_undatable
-    if kind == "annual" and published is not None and _is_half_over(title, told.year, published):
-        kind, start, end = "first_half", 1, 6
     year, hidden = told.year, told.is_hidden or is_undated
-    if kind == "annual" and published is not None and _has_hardly_begun(title, opening, year, published):
+    if published is not None:
+        kind, start, end = of_course(title, opening, (kind, start, end), year, published)
+    if (
+        kind == "annual"
+        and published is not None
+        and not hidden
+        and _tells_of_year_before(title, opening, year, published)
+    ):
         return Report(kind, published.year - 1, False, 1, 12, this_year=1, plan_year=1, published=published)
     if published is not None and not hidden and not (year and told.is_sure) and not _LAST_YEARS_PART.search(opening):
-        kind, start, end = _part_before(published, opening) or (kind, start, end)
+        kind, start, end = part_before(published, opening) or (kind, start, end)
         if end < DECEMBER and published.month > end:
             year = published.year
     if is_plan:

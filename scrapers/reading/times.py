@@ -199,7 +199,8 @@ def statements(text: str, *, anywhere: bool = False) -> Sequence[TimeStatement]:
             is_end=is_end,
             belongs_to_number=belongs_to_number,
             is_now=bool(match["present"]),
-            is_up_to=is_month and (_is_up_to(text, match) or match.group().endswith("底")),
+            is_up_to=is_month
+            and (_is_up_to(text, match) or match.group().endswith("底") or text.startswith("止", match.end())),
         )
         found.append(statement)
     return found

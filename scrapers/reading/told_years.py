@@ -40,8 +40,9 @@ _AHEAD = re.compile(
     r"将(?!.{0,6}(?:纳入|列入|作为))|力争|计划|目标|展望|拟(?![^，。；、]{0,16}(?:名单|公示|公告))|确保|要求|部署"
 )
 _AHEAD_WITHIN = 30
-_MET = re.compile("完成|超额|实现")
-"""What was done with an aim that is named behind."""
+_AIMS = frozenset(("计划", "目标", "要求", "部署"))
+_MET = re.compile("完成|超额|实现|贯彻|落实|按照|围绕|根据|决策")
+"""What was done with an aim that is named behind, or that it was followed."""
 _PASSING = re.compile(
     r"(?<![到至比较从由自\d（(《—–-])((?:19|20)\d{2})\s*年(?!(?:[^，。；\d]{0,8}?(?:以来|至今|相比))|\s*\d{1,2}\s*月)"
 )
@@ -209,8 +210,10 @@ def _stated(opening: str) -> int | None:
 
 def _looks_ahead(text: str, end: int) -> bool:
     """Whether what stands behind a year is planned for it, and not an aim that was met (完成省定目标)."""
-    ahead = _AHEAD.search(text, end, end + _AHEAD_WITHIN)
-    return ahead is not None and _MET.search(text, end, ahead.start()) is None
+    return any(
+        ahead.group() not in _AIMS or _MET.search(text, end, ahead.start()) is None
+        for ahead in _AHEAD.finditer(text, end, end + _AHEAD_WITHIN)
+    )
 
 
 def _can_be_reported(found: TimeStatement) -> bool:

@@ -271,3 +271,40 @@ def test_gaps_and_sizes(text: str, exclusion: str | None) -> None:
 )
 def test_an_enumerated_year_frames_what_follows_and_one_compared_with_does_not(text: str, years: list[int]) -> None:
     assert [each.period_end_year for each in mentions(text, title="某市科技局2019年工作总结")] == years
+
+
+@pytest.mark.parametrize(
+    ("opening", "published", "told"),
+    [
+        ("本报讯 今年以来，全市科技工作稳步推进，目前共有企业9家。", date(2023, 8, 17), (2023, 1, 8)),
+        ("本报讯 今年上半年，全市共有企业9家。", date(2023, 8, 17), (2023, 1, 6)),
+        ("今年以来，全市科技工作稳步推进，目前共有企业9家。", date(2023, 11, 17), (None, 1, 12)),
+        ("就今年以来工作情况和四季度工作打算汇报如下。全年落实2023年项目9项。", None, (2023, 1, 9)),
+        ("2010年全区科技工作座谈会回顾了上半年的工作和下半年的计划。", None, (2010, 1, 6)),
+        ("过去一年，成绩突出。去年全市新增企业9家。", date(2019, 2, 22), (2018, 1, 12)),
+    ],
+)
+def test_the_course_of_a_year(opening: str, published: date | None, told: tuple[int | None, int, int]) -> None:
+    report = classify("科技创新再上台阶", (), opening, published)
+    assert (report.year, report.start_month, report.end_month) == told
+
+
+def test_a_plan_that_is_carried_out_is_no_plan() -> None:
+    assert classify("全市科技创新“十四五”规划", (), "").kind == "plan"
+    assert classify("积极推动《全市科技创新“十四五”规划》重点任务落实", (), "").kind == "annual"
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("新增高新技术企业3家以上。", "target"),
+        ("净增高新技术企业300家以上。", None),
+        ("高新技术企业提高到300家以上。", None),
+        ("已新增高新技术企业3家以上。", None),
+        ("公布了拟认定企业名单，10家企业入选。", None),
+        ("拟认定企业10家。", "target"),
+        ("任务共两项，分别是专利申请280件、专利授权80件。", "target"),
+    ],
+)
+def test_aims_and_what_only_looks_like_one(text: str, plan: str | None) -> None:
+    assert mentions(text, title="科技工作")[-1].plan_kind == plan

@@ -145,3 +145,23 @@ def test_a_part_of_this_year_told_in_news_of_the_last_is_over() -> None:
 )
 def test_names_before_numbers_in_brackets(text: str, parts: list[str | None]) -> None:
     assert [mention.part_text for mention in mentions(text)] == parts
+
+
+def test_the_first_places_of_a_ranking_have_a_number_each() -> None:
+    line = "高新技术产业增加值增速居前三的依次为南县(含新区)、沅江市、安县，分别增长14.6%、14.4%和14.3%。"
+    found = mentions(line)
+    assert [(one.part_text, one.number_text) for one in found] == [
+        ("南县", "14.6"),
+        ("沅江市", "14.4"),
+        ("安县", "14.3"),
+    ]
+    assert {(phrase.role, phrase.text) for one in found for phrase in one.phrases} == {
+        ("listed", "高新技术产业增加值增速")
+    }
+    two = mentions("增速居前三的依次为南县、沅江市，分别增长14.6%、14.4%和14.3%。")
+    assert [one.part_text for one in two] == [None] * len(two)
+
+
+def test_a_list_of_what_there_is_stays_one_whatever_was_done() -> None:
+    found = mentions("目前全市共有高新技术企业23家，建成孵化器1个，新认定工程中心2家。")
+    assert [one.measure_cue for one in found] == ["stock", "stock", "flow"]

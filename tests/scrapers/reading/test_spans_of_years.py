@@ -188,3 +188,50 @@ def test_what_years_brought_together_is_no_level_at_their_end() -> None:
     heading = "一、“十四五”时期工作回顾"
     lines = (heading, "技术合同成交额累计达260亿元，高新技术企业达300家。")
     assert _years(*lines, title="某省2026年政府工作报告") == [(2021, 2025), (2025, 2025)]
+
+
+def test_what_has_been_reached_is_no_aim() -> None:
+    assert not statements("截至2024年底，高新技术企业达300家。")[0].is_goal
+    assert statements("到2025年，高新技术企业达300家。")[0].is_goal
+    found = mentions("记者获悉：截至2024年底，全区高新技术企业达300家。", title="高新技术企业快速增长")
+    assert [(one.period_end_year, one.section_kind) for one in found] == [(2024, "review")]
+
+
+def test_the_whole_year_behind_last_year_is_last_year() -> None:
+    lines = ("去年，全区申报企业40家，全年净增高新技术企业20家。",)
+    assert _years(*lines, title="某区部署2021年科技工作") == [(2020, 2020), (2020, 2020)]
+
+
+def test_the_year_gone_by_is_the_one_reported_on_in_a_plan_too() -> None:
+    lines = ("在过去的一年里，全市新增高新技术企业20家。", "实施项目3项。")
+    assert _years(*lines, title="某市部署2021年科技工作")[0] == (2020, 2020)
+
+
+def test_a_number_in_brackets_is_of_the_time_before_them() -> None:
+    line = "“十二五”期间争取资金300万元，比“十一五”时期（100万元）增长2倍，新增平台3个。"
+    assert _years(line, title="某市“十二五”工作总结")[:2] == [(2011, 2015), (2006, 2010)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (("会议部署了2018年工作。", "高新技术企业达到30家。"), ["plan"]),
+        (("会议部署了2018年工作。会议共表彰企业5家。", "高新技术企业达到30家。"), [None, None]),
+        (("全市将重点抓好五件事：一是新增高新技术企业30家。",), ["plan", "plan"]),
+    ],
+)
+def test_announced_tasks_are_planned(lines: tuple[str, ...], kinds: list[str | None]) -> None:
+    title = "某局学习全市工作会议精神"
+    found = mentions("1月8日，局里召开会议。", *lines, title=title)
+    assert [one.section_kind for one in found] == kinds
+    assert all(one.period_start_year in (2018, None) for one in found)
+
+
+def test_what_has_already_come_about_in_the_running_year_is_not_planned() -> None:
+    lines = ("截止2020年底全县有高新技术企业21家，今年已受理企业6家，今年培育企业9家。",)
+    found = mentions(*lines, title="关于建议的答复")
+    assert [(one.period_end_year, one.section_kind) for one in found] == [
+        (2020, "review"),
+        (2021, "review"),
+        (2021, "plan"),
+    ]

@@ -19,6 +19,9 @@ from scrapers.reading.told_years import ToldYear, title_year, told_year
         ("2024年，全市将新增高企40家。", 2023),
         ("全市高企已有40家。", None),
         ("比2014年增长了12.4%。", 2015),
+        ("2020年，全市各项指标顺利完成省定目标。新增高企80家。", 2020),
+        ("2021年，全市坚决贯彻落实决策部署，新增高企80家。", 2021),
+        ("公示了2021年拟认定企业名单，10家企业入选。", 2021),
         ("今年是“十二五”规划的开局之年。1-10月，全区申报项目23项。", 2011),
         ("今年是“十三五”收官之年，全区申报项目23项。", 2020),
         ("“十三五”开局良好，全区申报项目23项。", None),
@@ -71,3 +74,9 @@ def test_years_of_titles(title: str, year: int | None) -> None:
 )
 def test_the_years_that_a_plan_is_laid_out_for_are_not_told_of(title: str, year: int | None) -> None:
     assert title_year(title) == year
+
+
+def test_a_year_behind_the_day_of_publication_is_none_that_is_told_of() -> None:
+    opening = "2015年，全市申请专利900件。"
+    assert told_year("发明创造", (), opening, date(2013, 4, 11)).year != 2015
+    assert title_year("2016年和2017年技术合同情况") == 2017

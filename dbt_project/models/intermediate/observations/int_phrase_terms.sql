@@ -74,7 +74,7 @@ of_its_own as (
                 phrase_text,
                 term_start + length(first_word) + 1,
                 term_end - length(last_word) - term_start - length(first_word)
-            ), '业$'
+            ), '(^|[^工])业$'
         )
 ),
 
