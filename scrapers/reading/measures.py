@@ -9,7 +9,7 @@ from scrapers.reading.values import Value
 
 _RISES = "增长率|增长|增幅|增速|增量|上升|上涨|攀升|增加|提高|提升|增|多"
 _FALLS = "下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少"
-_BETWEEN = "了|达|为|超过|超|近|约|幅度|幅|率|又|均|均为|分别|分别为|分别达|年均|预期目标|预期|目标"
+_BETWEEN = "了|达|为|超过|超|近|约|幅度|幅|率|又|均|均为|分别|分别为|分别达|年均|预期目标|预期|目标|设定为|定为"
 """What may stand between a word of change and its number."""
 _OVER = ("年均", "同比", "环比")
 
