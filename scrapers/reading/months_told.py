@@ -6,7 +6,7 @@ from typing import Literal
 
 from scrapers.reading.time_forms import DECEMBER
 from scrapers.reading.times import statements
-from scrapers.reading.told_years import is_news, title_year
+from scrapers.reading.told_years import BOTH_HALVES, is_news, title_year
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
 
@@ -15,8 +15,6 @@ _FIRST_LINES = 60
 _NEAR, _LEAD = 400, 250
 _THIRD_QUARTER = (7, 8, 9)
 _WHOLE_YEAR = re.compile(r"20\d{2}年全年")
-_BOTH_HALVES = re.compile(r"上半年[^。！？]{0,24}下半年")
-"""A meeting in the middle of a year looks back on its first half and ahead on its second."""
 _SO_FAR = re.compile("今年以来|截[至止]目前")
 _MONTHS_FRESH = 3
 _MONTHS = re.compile(r"(?:1|一)\s*月?\s*[-—~至到]\s*(\d{1,2})\s*月")
@@ -46,7 +44,7 @@ def months_of(title: str, headings: tuple[str, ...], opening: str) -> tuple[Repo
         return told
     told = _months(" ".join((*headings[:1], opening[:_FIRST_LINES])))
     if told[0] == "annual" and title_year(title) is None:
-        if _BOTH_HALVES.search(opening[:_NEAR]) is not None:
+        if BOTH_HALVES.search(opening[:_NEAR]) is not None:
             return "first_half", 1, 6
         return _part_told(opening) or told
     return told

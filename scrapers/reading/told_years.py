@@ -54,7 +54,8 @@ _OWN_YEAR_OF_PLAN = re.compile(
     r"(?:(?P<first>开局|起步|首|第一)|收官|收尾|最后一)"
 )
 _HALF_YEAR = re.compile("半年|年中|[二三]季度")
-_HALF_OVER = re.compile(r"上半年[^。！？]{0,24}下半年")
+BOTH_HALVES = re.compile(r"上半年[^。！？]{0,24}下半年")
+"""A meeting in the middle of a year looks back on its first half and ahead on its second."""
 _LATE_DAY = re.compile(r"(?<!\d)(?:[6-9]|1[0-2])月\d{1,2}日")
 _BODY_OPENS = re.compile(
     r"(?:^|范文|总结|汇报|报告|[。：:\n])\s*((?:19|20)\d{2})\s*年(?:度|以来|上半年)?[,，](?=[在我全本县市区局按根])"
@@ -119,7 +120,7 @@ def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
         stated = None
     if stated is None and (meeting := _MEETING.search(near)) is not None:
         is_late = published is not None and published.month > SPRING
-        if is_late or _HALF_YEAR.search(meeting.group()) or _LATE_DAY.search(near) or _HALF_OVER.search(near):
+        if is_late or _HALF_YEAR.search(meeting.group()) or _LATE_DAY.search(near) or BOTH_HALVES.search(near):
             return ToldYear(int(meeting[1]))
         return ToldYear(int(meeting[1]) - 1, is_of_news=True)
     stated = stated or _changed_up_to(opening) or _year_of_plan(near)
