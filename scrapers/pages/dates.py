@@ -17,13 +17,10 @@ _DATE = re.compile(f"{_ARABIC}|{_CHINESE}")
 _DATE_OR_COMPACT = re.compile(f"{_ARABIC}|{_CHINESE}|{_COMPACT}")
 _TIME = r"(?:T|\s)*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?(?:\.\d+)?\s*[分秒]?"
 _DATE_LINE = re.compile(rf"[（(\[【]?\s*(?:{_ARABIC}|{_CHINESE})(?P<time>{_TIME})?\s*[)）\]】.。]?")
-_DAY_FIRST = r"(?<!\d)(?P<ed>\d{1,2})\.(?P<em>\d{1,2})\.(?P<ey>(?:19|20)\d{2})(?!\d)"
+_DAY_FIRST_LINE = re.compile(rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>(?:19|20)\d{{2}})(?!\d)(?:{_TIME})?")
 _NAME = r"[一-龥·、\s]{2,20}"
-_SEPARATED = r"(?P<y>(?:19|20)\d{2})(?P<between>[-./])(?P<m>\d{1,2})(?P=between)(?P<d>\d{1,2})(?!\d)"
-_STAMP_LINE = re.compile(
-    rf"{_DAY_FIRST}(?:{_TIME})?|{_NAME}\s(?:{_SEPARATED})(?:{_TIME})?|"
-    rf"(?:{_SEPARATED.replace('P<', 'P<b').replace('P=', 'P=b')})(?:{_TIME})?\s+{_NAME}"
-)
+_SEPARATED = rf"(?:19|20)\d{{2}}(?:-\d{{1,2}}-|/\d{{1,2}}/|\.\d{{1,2}}\.)\d{{1,2}}(?!\d)(?:{_TIME})?"
+_NAMED_LINE = re.compile(rf"{_NAME}\s{_SEPARATED}|{_SEPARATED}\s+{_NAME}")
 _WEEKDAY = re.compile(r"\s*(?:星期|周)[一二三四五六日天]?$")
 _MONTH_LINE = re.compile(
     r"[（(]?(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月[)）]?"
@@ -56,13 +53,11 @@ def date_line(text: str) -> date | None:
 def stamped_line(text: str) -> date | None:
     """The day of a line that stamps a text: day first (07.01.2016 21:09), beside a name (某日报 2018-01-30 08:39)."""
     text = text.strip()
-    match = _STAMP_LINE.fullmatch(text)
-    if match is None:
-        return date_line(_WEEKDAY.sub("", text)) if _WEEKDAY.search(text) else None
-    for year, month, day in (("ey", "em", "ed"), ("y", "m", "d"), ("by", "bm", "bd")):
-        if match[year]:
-            return _build(match[year], match[month], match[day])
-    return None
+    if match := _DAY_FIRST_LINE.fullmatch(text):
+        return _build(match["y"], match["m"], match["d"])
+    if _NAMED_LINE.fullmatch(text):
+        return find_date(text)
+    return date_line(_WEEKDAY.sub("", text)) if _WEEKDAY.search(text) else None
 
 
 def is_signing_date(text: str) -> bool:

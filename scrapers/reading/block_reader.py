@@ -37,8 +37,6 @@ _OF_PREVIOUS_YEAR = re.compile(r"[由从](?:上年|去年)(?:末|底|同期)?的
 _YEAR_ENDS = frozenset("年末底期的")
 _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
-
-
 _CAME_ABOUT = re.compile("已|(?<!公)共(?![建同享性])|累计|成功")
 _BROUGHT_TOGETHER = re.compile("累计|总计|共计|合计")
 
@@ -154,7 +152,7 @@ class BlockReader:
         )
         sense = Sense(
             plan is not None,
-            _marks_level(sentence, token, around, deed, measure),
+            _marks_level(token, around, deed, measure),
             is_base,
             around.own_end in _YEAR_ENDS and _OF_PREVIOUS_YEAR.search(around.own) is not None,
             compared_year=compared_year(around.clause) if measure is not None and measure.measure in _CHANGES else None,
@@ -162,12 +160,7 @@ class BlockReader:
             is_average=measure is not None and "年均" in around.clause,
             step=self._steps.get(token.start) if pair is None else None,
         )
-        period, section = self._placed_in_time(
-            token,
-            sense,
-            is_reference=is_reference_only,
-            has_come_about=plan is None and _CAME_ABOUT.search(around.clause) is not None,
-        )
+        period, section = self._placed_in_time(token, around, sense, is_reference=is_reference_only)
         candidates: tuple[Phrase, ...]
         if listed is not None:
             candidates = (Phrase(role="listed", text=phrase_form(listed.subject)),)
@@ -278,7 +271,7 @@ class BlockReader:
         return None
 
     def _placed_in_time(
-        self, token: Token, sense: Sense, *, is_reference: bool, has_come_about: bool
+        self, token: Token, around: Surroundings, sense: Sense, *, is_reference: bool
     ) -> tuple[ResolvedPeriod, SectionKind | None]:
         """Resolve a number's period, and let the period correct what the headings say of looking back or ahead."""
         section = "review" if is_reference else self._context.section
@@ -290,20 +283,19 @@ class BlockReader:
         is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
         if is_ahead and section != "review":
             # 今年已受理6家: in the year that is running some things have come about
-            return period, "review" if has_come_about and self._context.is_section_assumed else "plan"
+            may_be_over = self._context.is_section_assumed and not sense.is_planned
+            return period, "review" if may_be_over and _CAME_ABOUT.search(around.clause) is not None else "plan"
         is_to_be_done = self._clock.announces_plan and period.scope == "document"
         if not is_ahead and (is_own_time or (self._context.is_section_assumed and not is_to_be_done)):
             return period, "review"
         return period, section
 
 
-def _marks_level(
-    sentence: Sentence, token: Token, around: Surroundings, deed: Cue | None, measure: MeasureCue | None
-) -> bool:
+def _marks_level(token: Token, around: Surroundings, deed: Cue | None, measure: MeasureCue | None) -> bool:
     """Tell a level reached (达到, 突破6万亿元) from what came about over the years, or was passed in them."""
     if measure is not None and measure.measure != "share":
         return False
-    if token.scale and token.bound == "at_least" and is_step_on_the_way(sentence.text, token.end):
+    if token.scale and token.bound == "at_least" and is_step_on_the_way(around.whole.text, token.end):
         return False
     # 累计达260亿元: what the years brought together
     if deed is not None and deed.kind == "stock" and _BROUGHT_TOGETHER.search(around.own):

@@ -4,15 +4,15 @@ import re
 from datetime import date
 from typing import Literal
 
+from scrapers.reading.publication import LEAD
 from scrapers.reading.time_forms import DECEMBER
 from scrapers.reading.times import statements
-from scrapers.reading.told_years import BOTH_HALVES, is_news, title_year
+from scrapers.reading.told_years import BOTH_HALVES, NEAR, is_news, title_year
 
 ReportKind = Literal["annual", "first_half", "quarter", "plan", "government_report", "other"]
 
 ANNUAL = re.compile(r"年度?(?:[^，。]{0,12})?(?:工作|总结|计划|要点|打算|情况|公报|自查|述职)")
-_FIRST_LINES = 60
-_NEAR, _LEAD = 400, 250
+FIRST_LINES = 60
 _THIRD_QUARTER = (7, 8, 9)
 _WHOLE_YEAR = re.compile(r"20\d{2}年全年")
 _SO_FAR = re.compile("今年以来|截[至止]目前")
@@ -42,9 +42,9 @@ def months_of(title: str, headings: tuple[str, ...], opening: str) -> tuple[Repo
     told = _months(title)
     if told[0] != "annual" or ANNUAL.search(title):
         return told
-    told = _months(" ".join((*headings[:1], opening[:_FIRST_LINES])))
+    told = _months(" ".join((*headings[:1], opening[:FIRST_LINES])))
     if told[0] == "annual" and title_year(title) is None:
-        if BOTH_HALVES.search(opening[:_NEAR]) is not None:
+        if BOTH_HALVES.search(opening[:NEAR]) is not None:
             return "first_half", 1, 6
         return _part_told(opening) or told
     return told
@@ -78,7 +78,7 @@ def _is_up_to_date(title: str, opening: str, year: int | None, published: date) 
     """Whether news in the course of a year tells of the year so far (今年以来, 截至目前) and of no part of it."""
     if published.year != year or not _MONTHS_FRESH < published.month < DECEMBER or title_year(title) is not None:
         return False
-    return is_news(opening[:_LEAD]) and _SO_FAR.search(opening) is not None and _months(opening)[0] == "annual"
+    return is_news(opening[:LEAD]) and _SO_FAR.search(opening) is not None and _months(opening)[0] == "annual"
 
 
 def part_before(published: date, opening: str) -> tuple[ReportKind, int, int] | None:

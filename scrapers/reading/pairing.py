@@ -125,7 +125,8 @@ def _run(sentence: Sentence, position: int) -> list[Token]:
     return run if len(run) > 1 else []
 
 
-def _items(text: str) -> list[str]:
+def cut_list(text: str) -> list[str]:
+    """Cut a list of names at its marks and its 和."""
     return [item.strip() for item in _ITEM_LINK.split(text) if item.strip()]
 
 
@@ -134,12 +135,12 @@ def _named_around(text: str, start: int, between: str, count: int) -> list[tuple
 
     分别新增孵化器、众创空间2家、3家 names them behind, 孵化器、众创空间加快发展，分别达到12家、30家 before.
     """
-    behind = _items(between)
+    behind = cut_list(between)
     if len(behind) == count:
         return _in_order(_phrases([_DEED_FIRST.sub("", behind[0], count=1), *behind[1:]]))
     if text[start - 1 : start] != "，" or len(behind) > 1:
         return []
-    before = _items(text[max(text.rfind(mark, 0, start - 1) for mark in "，；：。") + 1 : start - 1])
+    before = cut_list(text[max(text.rfind(mark, 0, start - 1) for mark in "，；：。") + 1 : start - 1])
     noun = _NOUN_END.match(before[-1]) if before else None
     if len(before) != count or noun is None:
         return []
@@ -189,7 +190,7 @@ def _joined(sentence: Sentence) -> Pairs:
         if not is_joined or is_longer:
             continue
         start, _ = sentence.clause(first.start, first.end)
-        items = _items(sentence.text[start : first.outer_start])
+        items = cut_list(sentence.text[start : first.outer_start])
         is_told_once = all(token is first or not start <= token.start < first.start for token in numbers)
         if is_told_once and len(items) == _TWO and _LEVEL_ONLY.search(items[0]) is None:
             found.update(zip((first.start, second.start), _in_order(_phrases(items)), strict=True))
@@ -216,7 +217,7 @@ def _paired(sentence: Sentence, position: int, run: list[Token], paired: Pairs) 
     text = sentence.text
     start = max(text.rfind(mark, 0, position) for mark in "，；：。") + 1
     between = text[position + len(HANDS_OUT) : run[0].outer_start]
-    items = _items(text[start:position])
+    items = cut_list(text[start:position])
     if len(items) >= len(run):
         spelled = _leading_to(_phrases(items[-len(run) :]), between)
     else:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from scrapers.reading.pairing import cut_list
 from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
 from scrapers.reading.values import Value
@@ -25,7 +26,6 @@ _FIRST_OF_ALL = re.compile(
     r"(?P<subject>[^，。；]*?)(?:排名|排在?|位?居|位?列)?前(?:[一二三四五六七八九十]|\d{1,2})(?:名|位)?的?[^，。；、]{0,6}?"
     r"(?:分别|依次)?(?:为|是)(?P<places>(?:[一-龥]{2,8}(?:\([^()]*\))?[、和及与]?){2,})，(?P<lead>[^，。；]*)$"
 )
-_LINK = re.compile("[、和及与]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -64,7 +64,7 @@ def _ranked(sentence: Sentence, runs: Sequence[tuple[int, list[Token]]]) -> dict
         named = _FIRST_OF_ALL.search(sentence.text, start, position)
         if named is None:
             continue
-        places = _LINK.split(_BRACKETED.sub("", named["places"]))
+        places = cut_list(_BRACKETED.sub("", named["places"]))
         if len(places) == len(run):
             subject = named["subject"] + named["lead"]
             found.update((token.start, PlaceItem(place, subject)) for token, place in zip(run, places, strict=True))

@@ -122,14 +122,14 @@ def demanded(sentence: str, outer_start: int, start: int) -> Plan | None:
     return Plan("target", found.group(), found.start()) if found else None
 
 
-def lower_end_aimed_at(own: str, number: str, start: int) -> Plan | None:
-    """Take a count of so many or more (新增企业3家以上) for an aim, for what has come about is counted exactly."""
-    return None if _HAS_COME_ABOUT.search(own) or _CHANGED.search(own) else Plan("target", number, start)
-
-
 def range_aimed_at(own: str, number: str, start: int) -> Plan | None:
     """Take a count from so many to so many (培育3-5家) for an aim, for what has come about is counted exactly."""
     return None if _HAS_COME_ABOUT.search(own) else Plan("target", number, start)
+
+
+def lower_end_aimed_at(own: str, number: str, start: int) -> Plan | None:
+    """Take a count of so many or more (新增企业3家以上) for an aim too, but not what a change has led to."""
+    return None if _CHANGED.search(own) else range_aimed_at(own, number, start)
 
 
 def _reach(sentence: str, number_start: int) -> int:

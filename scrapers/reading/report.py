@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-from scrapers.reading.months_told import ANNUAL, ReportKind, months_of, of_course, part_before
-from scrapers.reading.publication import is_copied, is_put_up_again
+from scrapers.reading.months_told import ANNUAL, FIRST_LINES, ReportKind, months_of, of_course, part_before
+from scrapers.reading.publication import DAY, LEAD, is_copied, is_put_up_again
 from scrapers.reading.sections import PLAN, REVIEW
 from scrapers.reading.time_forms import DECEMBER, plan_years
-from scrapers.reading.told_years import LAYS_OUT, MEETING_NAME, SPAN, SPRING, YEAR, is_news, title_year, told_year
+from scrapers.reading.told_years import LAYS_OUT, MEETING_NAME, NEAR, SPAN, SPRING, YEAR, is_news, title_year, told_year
 from scrapers.reading.values import Value
 
 
@@ -35,7 +35,6 @@ _BRACKETED_YEAR = re.compile(r"[(（]\s*((?:19|20)\d{2})\s*[)）]")
 _TASKS = re.compile(r"任务|目标|重点工作")
 _FIVE_YEAR_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,12}(?:总结|回顾|完成|工作|进展|成就)")
 _LAST_YEARS_PART = re.compile(r"(?:去年|上年|20\d{2}年)(?:上半年|前?[一二三]季度|1\s*[-—至到])")
-_FIRST_LINES = 60
 _LONG_PLAN = re.compile(r"[“\"]?(十[一二三四五]?)五[”\"]?[^，。]{0,16}(?:规划|纲要|计划)")
 _CARRIED_OUT = re.compile(r"[》”\"]*[^，。》]{0,12}(?:落实|进展|评估|成效|执行情况|实施情况|完成情况|收官)")
 _GOVERNMENT_REPORT = re.compile(
@@ -47,15 +46,12 @@ _MEETING = re.compile(rf"(?:19|20)\d{{2}}年{MEETING_NAME}(?!议?(?:纪要|精�
 _MET = re.compile(
     r"(?:工作|科技|创新|经济|代表|全体|全委|部署|推进)[^，。；：\d]{0,6}(?:会议?|大会|两会)|发布会|政府工作报告"
 )
-_DAY = re.compile(r"(?<![\d年])\s*(\d{1,2})月\d{1,2}日")
 _THIS_YEARS_PART = re.compile(r"今年(?:上半年|前?[一二三]季度|\d{1,2}\s*[-—至到]\s*\d{1,2}\s*月)")
 _AIMS_AT = re.compile(r"(?:力争|确保|争取|(?<![直达报])到|迈向)((?:19|20)\d{2})\s*年")
 _LATE_DAY = re.compile(r"^[^。]{0,80}?(?<!\d)(?:[6-9]|1[0-2])月\d{1,2}日")
-_LEAD = 250
 _DATED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
 _HALF_OVER = re.compile(r"年\s*(?:[6-9]|1[0-2])\s*月")
 _LATE_MONTH = 11
-_NEAR = 400
 _OWN_REPORT = re.compile("总结|要点|计划|打算|述职|自查")
 _LAST_YEAR = re.compile(r"(?<![比较与同从由自超])去年(?!同期|[年]?[底末]|的|以来|全年同期|[一二三四五六七八九十\d])")
 _UP_TO_END = re.compile(r"截[至止]到?(?:20\d{2})年底")
@@ -66,7 +62,7 @@ def _reported_year(title: str, headings: tuple[str, ...], opening: str, publishe
 
     One given in the last weeks of a year looks back on that year.
     """
-    dated = _DATED.search(title) or _DATED.search(opening[:_NEAR])
+    dated = _DATED.search(title) or _DATED.search(opening[:NEAR])
     is_late = dated is not None and int(dated[2]) >= _LATE_MONTH
     own = None if is_late else title_year(title) or (int(dated[1]) if dated is not None else None)
     for heading in headings:
@@ -105,7 +101,7 @@ def _aimed_year(title: str, published: date | None) -> int | None:
 
 def _is_of_meeting(title: str, opening: str) -> bool:
     """Whether a document tells of a meeting early in a year, which looks back on the year before."""
-    if _HALF_OVER.search(opening[:_FIRST_LINES]):
+    if _HALF_OVER.search(opening[:FIRST_LINES]):
         return False
     is_named = _MEETING.search(title) or _CONGRESS.search(title)
     return _SPEECH.search(title) is not None or (is_named is not None and not _LATE_DAY.search(opening))
@@ -113,7 +109,7 @@ def _is_of_meeting(title: str, opening: str) -> bool:
 
 def _speaks_in_next_year(title: str, opening: str, year: int | None, published: date | None) -> bool:
     """Whether news or a meeting of the first months of a year tells of the year before: 今年 is its own."""
-    lead = opening[:_LEAD]
+    lead = opening[:LEAD]
     if year is None or ANNUAL.search(title) or not (is_news(lead) or _MET.search(lead) or _MEETING.search(title)):
         return False
     if published is not None:
@@ -121,7 +117,7 @@ def _speaks_in_next_year(title: str, opening: str, year: int | None, published: 
     dated = _DATED.search(lead)
     if dated is not None:
         return int(dated[1]) == year + 1 and int(dated[2]) <= SPRING
-    day = _DAY.search(lead)
+    day = DAY.search(lead)
     return day is not None and int(day[1]) <= SPRING and _MET.search(lead) is not None
 
 

@@ -55,7 +55,6 @@ _LEAD = re.compile(
     r"[全我][省市区县州]|我们|局|“|\"|的|及|和|与|、|,|进入|展望|刚刚过去的|刚过去的|过去的|回顾|综合考虑|由于|同|\s)*$"
 )
 _GOAL = re.compile(r"(?:(?<!争取)到|至|截至|截止)\s*[“\"]?$")
-_REACHED = re.compile(r"截(?:至|止到?)\s*[“\"]?$")
 _WON = "争取到"
 """Before the year that a thing won is of (争取到2018年重大专项3个)."""
 _BELONGS_TO_NUMBER = re.compile(r"[的(]\s*\d")
@@ -69,7 +68,7 @@ _NAMES_EVENT = re.compile(
 """A year of the name of a meeting or a week of events (2020年全省科技工作会议), which is not the year told of."""
 _OPENS_PLAN = re.compile(r"[”\"]?(?:规划)?的?(?:开[好新]?局|起好?步|良好开局|开门红|首年|第一年)")
 """What makes a plan's name that of an occasion and not of its years (“十五五”开局之年)."""
-_UP_TO = re.compile(r"截[至止]到?\s*$")
+_UP_TO = re.compile(r"截[至止]到?\s*[“\"]?$")
 _SINCE = re.compile(r"[^，。；、\d]{0,8}?(?:以来|至今)")
 _LEADS_ON = re.compile(
     r"[”\"\s]*(?:[,，]|全[省市区县社]|我[省市区县]|共|力争|计划|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前)"
@@ -113,7 +112,7 @@ def _in_brackets(text: str, position: int) -> bool:
 def _is_goal(text: str, start: int) -> bool:
     """Tell what is aimed at (到2025年) from what has been reached (截至2024年底)."""
     before = max(0, start - 4)
-    return _GOAL.search(text, before, start) is not None and _REACHED.search(text, before, start) is None
+    return _GOAL.search(text, before, start) is not None and _UP_TO.search(text, before, start) is None
 
 
 def _is_named_or_compared(text: str, match: re.Match[str]) -> bool:

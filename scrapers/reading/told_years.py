@@ -65,7 +65,9 @@ _BODY_OPENS_WITHIN = 60
 _COMPARED = re.compile(r"(?:比|较|与|同)((?:19|20)\d{2})年")
 _SINCE_THEN = re.compile(r"((?:19|20)\d{2})\s*年以来")
 _NEWS = re.compile(r"本[报网台刊]讯|[网社报]讯|记者|通讯员|\d日电")
-_NEAR, _LEAD = 400, 200
+NEAR = 400
+"""Code points from its start within which a text says what it is about."""
+_LEAD = 200
 SPRING = 4
 """Months of a year in which what is published still tells of the year before."""
 
@@ -91,7 +93,7 @@ def told_year(title: str, headings: tuple[str, ...], opening: str, published: da
         opening: The first page or so of its text.
         published: The day on which the page says that it was published.
     """
-    near = opening[:_NEAR]
+    near = opening[:NEAR]
     if _blots_out(title, near):
         return ToldYear(None, is_hidden=True)
     own = _BODY_OPENS.search(opening, 0, _BODY_OPENS_WITHIN)
@@ -99,7 +101,8 @@ def told_year(title: str, headings: tuple[str, ...], opening: str, published: da
         return ToldYear(int(own[1]))
     for place in (title, *headings[:2]):
         if _hides(place):
-            below = None if _hides(near) else _year_below(headings)
+            # XX年工作总结: the first heading of a text without blotted years may name it (一、2016年工作总结)
+            below = title_year(headings[0]) if headings and not _hides(near) else None
             return ToldYear(below, is_hidden=below is None)
         if (year := title_year(place)) is not None:
             return ToldYear(year)
@@ -108,16 +111,9 @@ def told_year(title: str, headings: tuple[str, ...], opening: str, published: da
     return _of_text(opening, near, published)
 
 
-def _year_below(headings: tuple[str, ...]) -> int | None:
-    """Give the year that the first heading of a text without blotted years names (XX年工作总结: 一、2016年工作总结)."""
-    return next((year for heading in headings[:1] if (year := title_year(heading)) is not None), None)
-
-
 def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
     """Tell the year by the text alone: stated, named in passing, that of the news, or behind one compared with."""
-    stated = _last_of_plan(opening) or _stated(opening)
-    if stated is not None and published is not None and stated > published.year:
-        stated = None
+    stated = _not_after(_last_of_plan(opening) or _stated(opening), published)
     if stated is None and (meeting := _MEETING.search(near)) is not None:
         is_late = published is not None and published.month > SPRING
         if is_late or _HALF_YEAR.search(meeting.group()) or _LATE_DAY.search(near) or BOTH_HALVES.search(near):
@@ -125,9 +121,7 @@ def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
         return ToldYear(int(meeting[1]) - 1, is_of_news=True)
     stated = stated or _changed_up_to(opening) or _year_of_plan(near)
     passing = _PASSING.search(near) if stated is None else None
-    year = int(passing[1]) if passing else stated
-    if year is not None and published is not None and year > published.year:
-        year = None
+    year = _not_after(int(passing[1]) if passing else stated, published)
     if year is not None:
         # a year that has hardly begun can only be planned for
         if published is not None and year == published.year and published.month < SPRING:
@@ -141,6 +135,11 @@ def _of_text(opening: str, near: str, published: date | None) -> ToldYear:
     elif (since := _SINCE_THEN.search(near)) is not None:
         year = int(since[1])
     return ToldYear(year, is_sure=year is None)
+
+
+def _not_after(year: int | None, published: date | None) -> int | None:
+    """Give a year but where it lies behind the day of publication: none that is told of."""
+    return None if year is not None and published is not None and year > published.year else year
 
 
 def _hides(text: str) -> bool:
@@ -158,7 +157,7 @@ def _blots_out(title: str, near: str) -> bool:
 
 def _last_of_plan(opening: str) -> int | None:
     """Give the last year told of in a text that opens on a five-year plan (“十二五”期间，…), or null."""
-    first = next((found for found in statements(opening[:_NEAR]) if found.period is not None), None)
+    first = next((found for found in statements(opening[:NEAR]) if found.period is not None), None)
     if first is None or first.period is None or not first.text.endswith(("期间", "时期")):
         return None
     begin, end = first.period.start_year, first.period.end_year

@@ -367,8 +367,7 @@ body_counts as (
                 then contains(matches.body_start, matches.common_name) or contains(matches.body_start, matches.name_zh)
             else regexp_matches(matches.body_start, '(^|[^\p{Han}])' || matches.common_name)
         end as is_called,
-        (length(matches.body_start) - length(replace(matches.body_start, matches.short_name, '')))
-        // length(matches.short_name) as times,
+        {{ occurrences('matches.short_name', 'matches.body_start') }} as times,
         regexp_matches(
             left(matches.body_start, {{ opening_length }}),
             if(length(matches.common_name) > 2, '', '(^|[^\p{Han}])') || matches.common_name
@@ -401,13 +400,11 @@ body_counts as (
 opening_matches as (
     select
         unsettled.document_version_id,
-        unsettled.body_start,
         listed_names.today_code,
         listed_names.short_name,
         listed_names.level,
         listed_names.place_name,
-        (length(unsettled.body_start) - length(replace(unsettled.body_start, listed_names.short_name, '')))
-        // length(listed_names.short_name) as times
+        {{ occurrences('listed_names.short_name', 'unsettled.body_start') }} as times
     from unsettled
     inner join region_names as listed_names
         on
