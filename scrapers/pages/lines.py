@@ -72,7 +72,7 @@ def lines_of_text(text: str) -> list[Line]:
     """The lines of a plain text; rows of cells set apart by `|` become one table where two or more stand together."""
     lines: list[Line] = []
     raw = [trim(line) for line in text.splitlines()]
-    for is_row, group in groupby((line for line in raw if line), key=lambda line: " | " in f"{line} "):
+    for is_row, group in groupby((line for line in raw if line), key=lambda line: " | " in f" {line} "):
         members = list(group)
         if is_row and len(members) >= 2:
             lines.append(_dumped_table(members))
@@ -81,11 +81,19 @@ def lines_of_text(text: str) -> list[Line]:
     return lines
 
 
-def _dumped_table(rows: list[str]) -> Line:
+def _dumped_table(lines: list[str]) -> Line:
     cells = tuple(
         Cell(row=row, column=column, text=trim(text), is_header=row == 0)
-        for row, line in enumerate(rows)
+        for row, line in enumerate(_rows(lines))
         for column, text in enumerate(line.removesuffix("|").split("|"))
     )
     text = table_text(cells)
     return Line(text=text, spaced=text, cells=cells)
+
+
+def _rows(lines: list[str]) -> list[str]:
+    """Join the cells of dumps that give each a line of its own, and begin a row with a bar alone."""
+    if "|" not in lines:
+        return lines
+    rows = [list(row) for is_bar, row in groupby(lines, key=lambda line: line == "|") if not is_bar]
+    return ["".join(row) for row in rows]

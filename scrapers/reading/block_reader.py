@@ -33,11 +33,15 @@ _OPENS_CHANGE_ENDS = frozenset("从由国省市区县")
 _BASE_BEHIND = re.compile(
     r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|前移|调整|跃|升|增|扩|缩小|下降|降)(?:到|至|为)|\s*到(?=突破|超过?|达)"
 )
-_OF_PREVIOUS_YEAR = re.compile(r"[由从](?:上年|去年)(?:末|底|同期)?的?\s*$")
-_YEAR_ENDS = frozenset("年末底期的")
+_OF_PREVIOUS_YEAR = re.compile(r"(?:[由从较比](?:上年|去年)(?:末|底|同期)?的?|[(](?:上年|去年)同期[为是]?)\s*$")
+_YEAR_ENDS = frozenset("年末底期的为是")
 _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 _CAME_ABOUT = re.compile("已|(?<!公)共(?![建同享性])|累计|成功")
+_IN_BRACKETS = re.compile(r"[(](20\d\d)年度?(?:快报|统计|初步|核算|公布|全年)*(?:数据?|数值|值)?[)]")
+_BARE_MARKS = frozenset("百千万亿")
+_MARK_BEHIND_AMOUNT = re.compile("，(?:首次|成功|历史性|一举|已)*(?:突破|迈上|跨上|超过|站上|跨过|冲破|跃上)")
+_AMOUNT_BEHIND_MARK = re.compile("(?:大关|台阶)?，(?:达到?|为|实现)?")
 _BROUGHT_TOGETHER = re.compile("累计|总计|共计|合计")
 
 
@@ -114,6 +118,8 @@ class BlockReader:
         for token, around in zip(sentence.numbers, surroundings(sentence), strict=True):
             if token.kind == "quantity" and not token.unit and not token.scale and not _lost_its_unit(around):
                 continue
+            if token.number in _BARE_MARKS and _restates(sentence, token):
+                continue
             yield self._number(sentence, token, previous, around, paired.get(token.start))
             previous = token
 
@@ -158,6 +164,7 @@ class BlockReader:
             compared_year=compared_year(around.clause) if measure is not None and measure.measure in _CHANGES else None,
             is_for_year=plan is not None and around.own.endswith(("全年", "年度")),
             is_average=measure is not None and "年均" in around.clause,
+            told_year=_year_in_brackets(around.behind),
             step=self._steps.get(token.start) if pair is None else None,
         )
         period, section = self._placed_in_time(token, around, sense, is_reference=is_reference_only)
@@ -281,6 +288,9 @@ class BlockReader:
         if is_ahead is None:
             return period, section
         is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
+        if is_ahead and section == "review" and period.text and f"到{period.text}" in around.sentence:
+            # 规划提出，到2020年达到1.5%: what a review says is aimed at
+            return period, "plan"
         if is_ahead and section != "review":
             # 今年已受理6家: in the year that is running some things have come about
             may_be_over = self._context.is_section_assumed and not sense.is_planned
@@ -302,6 +312,24 @@ def _marks_level(token: Token, around: Surroundings, deed: Cue | None, measure: 
         return False
     is_state = deed is not None and deed.kind == "stock" and deed.word != "累计"
     return is_state or (bool(token.scale) and token.bound == "at_least")
+
+
+def _restates(sentence: Sentence, token: Token) -> bool:
+    """Tell a mark that only rounds the amount beside it (1.09亿元，首次突破亿元; 首次突破亿元，达1.17亿元)."""
+    numbers = sentence.numbers
+    index = next(place for place, other in enumerate(numbers) if other.start == token.start)
+    before, behind = numbers[index - 1] if index else None, numbers[index + 1 : index + 2]
+    if before is not None and before.unit == token.unit:
+        gap = sentence.text[before.end : token.start]
+        if _MARK_BEHIND_AMOUNT.fullmatch(gap):
+            return True
+    return bool(behind) and _AMOUNT_BEHIND_MARK.fullmatch(sentence.text[token.end : behind[0].start]) is not None
+
+
+def _year_in_brackets(behind: str) -> int | None:
+    """Give the year that a bracket right behind a number tells (5.92亿元(2013年快报数)), or null."""
+    found = _IN_BRACKETS.match(behind) if behind.startswith("(") else None
+    return int(found[1]) if found is not None else None
 
 
 def _is_or_more(sentence: Sentence, token: Token) -> bool:

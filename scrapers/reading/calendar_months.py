@@ -48,6 +48,8 @@ class Sense(Value, frozen=True, gc=False):
     """完成全年80家任务的60%: what is to be done within the whole year."""
     is_average: bool = False
     """年均: it covers all the years, whatever year was named last."""
+    told_year: int | None = None
+    """5.92亿元(2013年快报数): the year that a bracket right behind the number tells."""
     step: tuple[int, int] | None = None
     """Which of how many numbers in a row it is: as many years told together have one each."""
 

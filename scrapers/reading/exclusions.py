@@ -35,6 +35,16 @@ _ANY_BEFORE = re.compile("|".join(reason.needs.pattern for reason in EXCLUSIONS 
 _ANY_BEHIND = re.compile("|".join(f"(?:{reason.behind.pattern})" for reason in EXCLUSIONS if reason.needs is None))
 """What stands around any number that is ruled out, and around few others."""
 
+_PLACES = re.compile(
+    "(?:山区|贫困|国定|省定|重点)?(?:县(?:[(]市|[(]区|市区|区|市)?|旗县|乡镇|镇街|街道|贫困村|行政村|设区市|盟市|市州)(?![级域])"
+)
+"""What counts districts and villages, whatever is told of them (32个贫困村科技特派员全覆盖)."""
+
+
+def counts_places(unit: str | None, behind: str) -> bool:
+    """Whether a number counts districts or villages, by its unit and what stands behind it."""
+    return unit == "个" and _PLACES.match(behind) is not None
+
 
 def exclusion_of(clause: str, sentence: str, end: int) -> str | None:
     """Name the first reason that holds for a number, by its clause before it and its sentence behind it; or null.

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from scrapers.reading.block_reader import MONEY, BlockReader, Context, ReadNumber
 from scrapers.reading.cues import Cue
-from scrapers.reading.exclusions import exclusion_of
+from scrapers.reading.exclusions import counts_places, exclusion_of
 from scrapers.reading.levels import funding_level, level_text
 from scrapers.reading.parts import part_of
 from scrapers.reading.periods import Clock
@@ -22,6 +22,9 @@ _THERE_IS_NOW = re.compile(r"(?:目前|现)[^。；\d]{0,8}?(?:共有|拥有|共
 _COMES_ABOUT = re.compile("新[增认建获培批]|今年|净增|；")
 _AMASSED = re.compile(rf"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?({'|'.join(_MADE[1:])})")
 _UP_TO = re.compile("截[至止]")
+_BUILT_BY_NOW = re.compile(r"截[至止][^，。；]{0,14}，[^，。；\d新]{0,6}建成(?![^，。；]{0,4}并)")
+_ADDED_UP = re.compile("新[增认建获培批组][^，。；]*#[^，。；]{0,6}，(?:全[省市区县])?累计(?:已|达|达到|有|为|共)*$")
+"""What new things bring the whole to (新认定263家，累计1408家)."""
 _COUNTS_ALL = re.compile(r"(?:企业|机构|平台)总?数量?(?:已?达到?|超过?|突破|为)?\s*$")
 """累计…企业数: how many there are, whatever time is told."""
 _IDENTITY_BYTES = 12
@@ -81,10 +84,13 @@ def _tells_what_there_is(read: ReadNumber, deed: Cue) -> bool:
     is_within = read.period.scope in ("clause", "sentence")
     # 累计 within a stated time is what came about in it, without one it is what there is
     if deed.word == "累计":
-        return bool(_COUNTS_ALL.search(read.around.own)) or not (is_within or "period_era" in read.rules)
+        counts_all = _COUNTS_ALL.search(read.around.own) or _ADDED_UP.search(read.around.sentence)
+        return bool(counts_all) or not (is_within or "period_era" in read.rules)
     if deed.kind == "stock":
         return True
     if deed.word in _MADE and _goes_on_from_stock(read.around.sentence):
+        return True
+    if deed.word == "建成" and _BUILT_BY_NOW.search(read.around.sentence) is not None:
         return True
     if "period_era" in read.rules or not _has_amassed(read.around.own, deed):
         return False
@@ -155,7 +161,8 @@ def _mention(number: Found, begun: blake2b) -> Mention:
         period.end_month,
         read.part or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
         read.event,
-        exclusion_of(around.clause, sentence.blanked, around.blank + 1),
+        exclusion_of(around.clause, sentence.blanked, around.blank + 1)
+        or ("places" if counts_places(token.unit, around.behind) else None),
         read.rules,
     )
 

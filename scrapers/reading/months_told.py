@@ -20,7 +20,12 @@ _MONTHS_FRESH = 3
 _MONTHS = re.compile(r"(?:1|一)\s*月?\s*[-—~至到]\s*(\d{1,2})\s*月")
 _PARTS: tuple[tuple[re.Pattern[str], tuple[ReportKind, int, int]], ...] = (
     (re.compile("前三季度|(?:四|第四)季度(?:工作)?(?:打算|安排|计划|思路|重点)"), ("quarter", 1, 9)),
-    (re.compile("上半年"), ("first_half", 1, 6)),
+    (
+        re.compile(
+            "上半年|(?<![上下])半年度?(?:工作|科技|总结|小结|情况|汇报|报告)|年中(?:工作)?(?:总结|小结|汇报|报告)"
+        ),
+        ("first_half", 1, 6),
+    ),
     (re.compile("[一1]季度"), ("quarter", 1, 3)),
     # a report of a later quarter tells of the year up to its end
     (re.compile("二季度(?=[^，。；]{0,6}(?:进展|完成|工作|情况|总结))"), ("quarter", 1, 6)),

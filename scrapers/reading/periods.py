@@ -15,7 +15,7 @@ from scrapers.reading.report import Report
 from scrapers.reading.sections import SectionKind
 from scrapers.reading.time_forms import DECEMBER, Period
 from scrapers.reading.time_frame import PARAGRAPH_OPENS_WITHIN, TimeFrame
-from scrapers.reading.times import TimeStatement
+from scrapers.reading.times import TimeStatement, sets_goal_of_year
 from scrapers.records import Scope
 
 _STARTS_SPAN = ("从", "由")
@@ -36,11 +36,8 @@ class Clock(TimeFrame):
 
     def at(self, position: int, section: SectionKind | None, sense: Sense) -> tuple[ResolvedPeriod, bool | None]:
         """Give the period of a number at an offset of the sentence, and whether it lies ahead (`Calendar.is_ahead`)."""
-        if sense.is_average and (change := self._change_before(position)) is not None:
-            years = Period(change.first_year + 1, 1, change.last_year, 12, False)
-            return self._placed(years, "sentence", "period_of_change")
-        if sense.is_for_year:
-            return self._placed(Period(0, 1, 0, 12, True), "clause", "period_of_report")
+        if (own := self._own(position, sense)) is not None:
+            return own
         found, scope = self._nearest(position)
         if sense.is_average:
             if self._years_ahead is not None and self._stands_nearer(found, scope):
@@ -61,6 +58,31 @@ class Clock(TimeFrame):
             if found is None or not sense.is_base:
                 self._found[key] = placed
         return placed
+
+    def _own(self, position: int, sense: Sense) -> tuple[ResolvedPeriod, bool | None] | None:
+        """Give the period that a number's own words tell, whatever time is spoken of; or null."""
+        if sense.is_average and (change := self._change_before(position)) is not None:
+            years = Period(change.first_year + 1, 1, change.last_year, 12, False)
+            return self._placed(years, "sentence", "period_of_change")
+        if sense.told_year is not None:
+            self._told_behind = position, Period(sense.told_year, 1, sense.told_year, 12, False)
+        if (told := self._told_in_brackets(position)) is not None:
+            return self._placed(told, "clause", "period_in_brackets")
+        return self._placed(Period(0, 1, 0, 12, True), "clause", "period_of_report") if sense.is_for_year else None
+
+    def _told_in_brackets(self, position: int) -> Period | None:
+        """Give the year that a bracket behind this number or the one before it told, or null.
+
+        It holds on in the clauses behind (5.92亿元(2013年快报数)，占GDP的0.37%) up to another statement of time.
+        """
+        if self._told_behind is None:
+            return None
+        told_at, period = self._told_behind
+        if "；" in self._sentence_text[told_at:position] or any(
+            told_at < found.start and found.end <= position for found in self._sentence
+        ):
+            return None
+        return period
 
     def _stands_nearer(self, found: TimeStatement | None, scope: Scope) -> bool:
         """Whether the plan to come was named behind the statement of time that is nearest to a number."""
@@ -133,9 +155,19 @@ class Clock(TimeFrame):
         if is_basis or "基础上" in between[:_OWN_REACH] or (found.is_month and tells_of(between)):
             return False
         holds_on = not self._is_aside(found) and (
-            found.names_year or found.start <= PARAGRAPH_OPENS_WITHIN or is_attributed(self._sentence_text, found)
+            found.names_year
+            or found.start <= PARAGRAPH_OPENS_WITHIN
+            or self._frames_what_follows(found)
+            or is_attributed(self._sentence_text, found)
         )
         return (holds_on and not found.is_end) or "；" not in between
+
+    def _frames_what_follows(self, found: TimeStatement) -> bool:
+        """Whether a list begins with a part of the year behind its colon (指标稳中有进：1-11月，…；…)."""
+        text = self._sentence_text
+        if sets_goal_of_year(text, found.start, found.end):
+            return True
+        return found.is_part_of_year and text.startswith("，", found.end) and text.startswith("：", found.start - 1)
 
     def _year_meant(self, found: TimeStatement) -> TimeStatement:
         """Give the year that 全年 means where its sentence named one before (展望2020年，力争全年新增…)."""

@@ -39,6 +39,12 @@ def _industry_before(around: Surroundings) -> str | None:
     return industry
 
 
+_ASIDES = re.compile(
+    "，(?:超额)?完成[^，；。#]{0,14}(?:任务|目标|计划)#?(?:的#)?(?=，|$)|，(?:同)?[比较][上去]年(?:同期)?[^，；。#]{2,6}#(?=，|$)"
+)
+"""What a number is held against, told between a thing and a class of it (申请#，完成任务#的#，其中发明专利#)."""
+
+
 def _trimmed(text: str) -> str:
     return text.rstrip(" 、和与及以并").lstrip("的为 ")
 
@@ -70,7 +76,7 @@ def phrases(
         listed.append(("before", industry + own))
     earlier = around.form_before_own(_REACH)
     if earlier is not None:
-        listed.append(("combined", f"{earlier}|{own}"))
+        listed.append(("combined", f"{_ASIDES.sub('', earlier)}|{own}"))
     if follows:
         listed.append(("across", f"{around.form_before(_ACROSS_REACH)}|{behind}"))
     if is_elliptic:

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+import msgspec
+
 from scrapers.reading.block_reader import Context
 from scrapers.reading.folding import fold
 from scrapers.reading.mentions import Found, block_numbers, mentions
@@ -11,6 +13,7 @@ from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import pieces
 from scrapers.reading.report import Report, classify
 from scrapers.reading.sections import SectionKind, Sections, parts_of_report
+from scrapers.reading.stretches import stretches
 from scrapers.records import Document, Reading
 from scrapers.versions import room_version
 
@@ -50,20 +53,27 @@ class _Contexts:
         self._default: SectionKind | None = "plan" if report.kind == "plan" else None
         self._names_events = names_events(folded)
         self._folded: dict[str, str] = {}
-        self._below: dict[tuple[str, ...], Context] = {}
+        self._below: dict[tuple[tuple[str, ...], str | None], Context] = {}
 
-    def below(self, headings: tuple[str, ...]) -> Context:
-        """Give the context of a paragraph below these headings."""
-        context = self._below.get(headings)
+    def below(self, headings: tuple[str, ...], column: str | None) -> Context:
+        """Give the context of a paragraph below these headings, or of a cell in the column of a table there."""
+        context = self._below.get((headings, column))
         if context is None:
             folded = tuple([self._fold(heading) for heading in headings])
-            context = self._below[headings] = self._context(folded, folded)
+            context = self._context(folded, folded) if column is None else self._in_column(folded, self._fold(column))
+            self._below[headings, column] = context
         return context
 
     def of_heading(self, headings: tuple[str, ...], own: str) -> Context:
         """Give the context of a heading, whose folded text is `own`, below others."""
         folded = tuple([self._fold(heading) for heading in headings])
         return self._context((*folded, own), folded)
+
+    def _in_column(self, headings: tuple[str, ...], column: str) -> Context:
+        """Let the head of a column say first whether its cells look back or ahead (任务目标, 进展情况)."""
+        context = self._context((*headings, column), headings)
+        told = self._sections.kind((column,))
+        return context if told is None else msgspec.structs.replace(context, section=told, is_section_assumed=False)
 
     def _fold(self, heading: str) -> str:
         folded = self._folded.get(heading)
@@ -95,13 +105,14 @@ def read_document(document: Document) -> Reading:
     report = classify(title, headings, folded[start : start + _OPENING], _published(document))
     clock = Clock(report, title)
     contexts = _Contexts(report, folded, headings)
-    blocks = [block for block in document.blocks if block.kind != "table"]
+    prose = list(stretches(document))
     numbers: list[Found] = []
-    for block, found in zip(blocks, pieces(folded, [(block.start, block.end) for block in blocks]), strict=True):
+    for stretch, found in zip(prose, pieces(folded, [(part.start, part.end) for part in prose]), strict=True):
+        block = stretch.block
         if block.kind == "heading":
             context = contexts.of_heading(block.heading_path, folded[block.start : block.end])
         else:
-            context = contexts.below(block.heading_path)
+            context = contexts.below(block.heading_path, stretch.column)
         numbers.extend(block_numbers(found, text, block, context, clock))
     return Reading(
         document_version_id=document.document_version_id,

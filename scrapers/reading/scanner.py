@@ -58,7 +58,7 @@ _SIZED = re.compile(r"(?:以上|级)?的?[^，。；、\d]{0,2}(?:项目|企业|
 """What 亿元 alone tells the size of (亿元以上项目36个)."""
 _BEFORE_MINUS = frozenset("、，：(为达到是长率幅速和")
 _ARABIC = frozenset("0123456789")
-_POINTS = "个百分点"
+_POINTS = frozenset({"个百分点", "个点"})
 _NO_VALUE = Decimal(0)
 _COUNTED_ONCE = {"家", "所", "名", "件"}
 _COUNTED_BEHIND = {"个", "项", "人", "户"}
@@ -158,7 +158,7 @@ def _plain(match: re.Match[str], text: str) -> Token:
         bound = "at_least"
     elif many is not None or more_many is not None:
         bound = "approx"
-    unit = "百分点" if unit == _POINTS else unit
+    unit = "百分点" if unit in _POINTS else unit
     return Token("quantity", start, end, start, number, scale or "", unit, value, None, bound)
 
 
@@ -174,7 +174,7 @@ def _quantity(parts: _Parts, text: str, start: int, end: int) -> Token:
         outer_start,
         parts.number,
         scale,
-        "百分点" if unit == _POINTS else unit,
+        "百分点" if unit in _POINTS else unit,
         parts.value,
         parts.value_high,
         bound if parts.value_high is None else "range",

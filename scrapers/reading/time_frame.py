@@ -15,6 +15,8 @@ PARAGRAPH_OPENS_WITHIN = 8
 _LEADS_WITHIN = 12
 _ENDS_ERA = ("过去一年", "一年来", "今年")
 _LONGEST_HEADING = 30
+_LONGEST_ERA = 6
+"""Years that a document may be about; 1985年以来 goes far beyond them."""
 _ENDS = tuple("。！？；：，")
 _NAMES_YEAR = re.compile(r"(?:19|20)\d{2}年")
 _PLAN_NAMED = re.compile('[“"](十[一二三四五]?)五[”"]')
@@ -69,6 +71,8 @@ class TimeFrame:
         self._announced_year: Period | None = None
         """The year that this is to be done in, where it was said."""
         self._plan_named_at = -1
+        self._told_behind: tuple[int, Period] | None = None
+        """Where in the sentence a number stands whose year a bracket behind it told, and that year."""
         self._years_ahead: Period | None = None
         """Those of the plan to come that the paragraph has named (编制了“十五五”规划…)."""
         self._sentence: Sequence[TimeStatement] = ()
@@ -126,6 +130,7 @@ class TimeFrame:
             self._announced_year = Period(int(year), 1, int(year), 12, False) if year else None
         elif self.announces_plan and _LOOKS_BACK.search(text) is not None:
             self.announces_plan, self._announced_year = False, None
+        self._told_behind = None
         self._sentence = self._changes = ()
         if times:
             self._take_statements(text, times)
@@ -148,7 +153,8 @@ class TimeFrame:
         for found in self._sentence:
             if found.belongs_to_number:
                 continue
-            if found.is_era and (found.start <= OPENS_WITHIN or is_attributed(text, found)) and not is_heading_of_year:
+            is_told_of = found.start <= OPENS_WITHIN or is_attributed(text, found)
+            if found.is_era and is_told_of and not is_heading_of_year and not self._reaches_far_back(found):
                 self._era = self._part_era = found
                 if self._leads(text, found):
                     self._lead_era = found
@@ -157,6 +163,13 @@ class TimeFrame:
             is_plan = self._report.kind == "plan" or self._report.year is None
             if is_plan and found.is_goal and found.start <= _LEADS_WITHIN:
                 self._goal = found
+
+    def _reaches_far_back(self, found: TimeStatement) -> bool:
+        """Whether a sentence sums up since long ago (自1985年专利法实施以来): none of the years told of."""
+        period, year = found.period, self._report.year
+        if not found.is_since or period is None or period.is_relative or year is None:
+            return False
+        return period.start_year < year - _LONGEST_ERA
 
     def _leads(self, text: str, found: TimeStatement) -> bool:
         """Whether the years of a sentence are those that the whole text is about."""

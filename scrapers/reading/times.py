@@ -71,8 +71,32 @@ _OPENS_PLAN = re.compile(r"[”\"]?(?:规划)?的?(?:开[好新]?局|起好?步|
 _UP_TO = re.compile(r"截[至止]到?\s*[“\"]?$")
 _SINCE = re.compile(r"[^，。；、\d]{0,8}?(?:以来|至今)")
 _LEADS_ON = re.compile(
-    r"[”\"\s]*(?:[,，]|全[省市区县社]|我[省市区县]|共|力争|计划|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前)"
+    r"[”\"\s]*(?:[,，]|全[省市区县社]|我[省市区县]|共|力争|计划|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前|享受|汇算清缴)"
 )
+
+_GOES_ON = re.compile(r"(?:下半年|[三四]季度|下一步|下阶段)")
+_GOAL_OF_YEAR = re.compile(r"(?:围绕|对照|锚定|紧扣|对标|瞄准|冲刺|聚焦)[^，。；]{0,4}$")
+_OF_GOALS = re.compile(r"(?:各项|的|工作|主要)*(?:目标|任务|指标)")
+
+
+def sets_goal_of_year(text: str, start: int, end: int) -> bool:
+    """Whether what is still to be done is set by the goals of the whole year (下半年，…围绕全年目标任务，确保…)."""
+    return (
+        text.startswith("全年", start)
+        and _GOES_ON.match(text) is not None
+        and _GOAL_OF_YEAR.search(text, 0, start) is not None
+        and _OF_GOALS.match(text, end) is not None
+    )
+
+
+def _counts_of_year(text: str, match: re.Match[str]) -> bool:
+    """Tell how many things of a year (2012年度58项科学技术奖) from the name of a thing (2012年度科学技术奖)."""
+    return bool(match["year"]) and match.group().endswith("度") and text[match.end() : match.end() + 1].isdigit()
+
+
+def _is_year_before(text: str, match: re.Match[str]) -> bool:
+    """Whether what was settled now is the last year's (落实上年度加计扣除43.7亿元)."""
+    return bool(match["last"]) and text.startswith("度", match.end())
 
 
 def _is_up_to(text: str, match: re.Match[str]) -> bool:
@@ -143,7 +167,8 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
         return True
     if match["year"] and _is_of_thing(text, match):
         return False
-    aims_at = _GOAL.search(text, max(0, match.start() - 4), match.start())
+    aims_at = _GOAL.search(text, max(0, match.start() - 4), match.start()) or _counts_of_year(text, match)
+    aims_at = aims_at or sets_goal_of_year(text, match.start(), match.end()) or _is_year_before(text, match)
     if aims_at or ((match["year"] or match["plan"]) and _BELONGS_TO_NUMBER.match(text, match.end())):
         return True
     is_told = bool(match["spell3"]) or match.group().startswith("的五年")

@@ -64,14 +64,14 @@ _RANK = rf"""(?P<rank>第\s*(?P<place>{_NUMERAL})(?=[\s，。；、：)]|$)
     |前\s*(?P<among>{_NUMERAL})(?:\s*[强位名](?!额)|(?=[，。；、\s]|$))
     |(?P<top>[1-9]\d{{0,2}}|[百十]|[{CN_DIGITS}]{{1,3}}十)\s*强(?=[，。；、\s]|$))"""
 _ORDINAL = rf"""(?P<ordinal>第\s*{_NUMERAL}\s*[家个项件批次届期轮条章号产类代方名位季]?
-    |[{CN_DIGITS}特\d]\s*等奖|[{CN_DIGITS}]+是(?=[^，。]{{2}})|[{CN_DIGITS}]等(?=[功奖]))"""
+    |[{CN_DIGITS}特\d]\s*等奖|[{CN_DIGITS}]+是(?=[^，。]{{2}})|[{CN_DIGITS}]等(?=[功奖])|(?<=分)[{CN_DIGITS}]批次?|(?:[{CN_DIGITS}]|\d+)批次?(?=\d))"""
 _MAY_BE_RANGE = r"[\d,.\s十百千万亿%个分点元家项件人名]*+[-—~～至到]"
 _PLAIN = (
     rf"(?P<number>{_ARABIC})(?:(?=[\s多余几十百千万亿])"
     rf"(?P<many>\s*[多余几])?\s*(?P<scale>{_SCALE})?(?P<moremany>\s*[多余])?\s*)?(?P<unit>{_UNIT})?"
 )
 _QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
-    |(?={_MAY_BE_RANGE})(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元|[家个项件人名](?=\s*[-—~～至]))?
+    |(?={_MAY_BE_RANGE})(?!(?:{_ARABIC})\s*个百?分?点[至到])(?P<low>{_ARABIC})\s*(?P<lowscale>{_SCALE})?\s*(?:%|个百分点|亿元|万元|[家个项件人名](?=\s*[-—~～至]))?
         {_DASH}(?P<high>{_ARABIC})[多余]?\s*(?P<rangescale>{_SCALE})?\s*(?P<rangeunit>{_UNIT})
     |(?P<cnlow>[{CN_DIGITS}])[至到、](?P<cnhigh>[{CN_DIGITS}])(?P<cnrangeunit>家|个|项|件|人|名|所|户)
     |{_PLAIN}
@@ -80,7 +80,7 @@ _QUANTITY = rf"""(?P<quantity>百分之(?P<percentage>[{CN_DIGITS}百点零]+)
 
 _MAY_BE_MASKED = (
     r"\d+\s*(?:[+:：GgDd号\-—~～至、和及年月日季•·・强等xX×*\]]|个[百千万亿大台关])"
-    r"|(?:19|20)\d{2}[./]|(?:863|973)[计项课]"
+    r"|(?:19|20)\d{2}[./]|(?:863|973)[计项课]|\d+批次?\d"
 )
 """What a number must be followed by to be a date, a name or a place in an order; most are not."""
 _MASKED = "|".join((_NAME, _DOCUMENT_NUMBER, _DATE, _RANK, _ORDINAL))

@@ -77,6 +77,17 @@ def test_a_dumped_table_keeps_its_cells() -> None:
     ]
 
 
+def test_a_dump_may_give_each_cell_a_line_and_begin_a_row_with_a_bar() -> None:
+    body = write_body(lines_of_text("|\n任务 |\n进展 |\n|\n新增高企 |\n29家 |\n以上。"))
+    assert [body.text[block.start : block.end] for block in body.blocks] == ["任务 | 进展\n新增高企 | 29家", "以上。"]
+    assert [(cell.row_index, cell.column_index, cell.is_header) for cell in body.cells] == [
+        (0, 0, True),
+        (0, 1, True),
+        (1, 0, False),
+        (1, 1, False),
+    ]
+
+
 _PIECES = st.sampled_from(
     ["一、", "（二）", "3.", "工作总结", "新增29家", "。", "，", " ", "\u3000", "全市科技创新", "𠀀", "2019年"]
 )

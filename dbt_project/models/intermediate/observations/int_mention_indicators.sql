@@ -59,7 +59,9 @@ chosen as (
             order by
                 -- 授权 or 立项 alone says what was done: a thing that is named with it, if only before, is believed more
                 phrase_rank + case when is_bare then 2.5 else 0 end asc,
-                term_end desc, term_length desc, term_start asc, indicator_code asc, term asc
+                term_end desc, term_length desc, term_start asc,
+                -- an incubator is also what floor space is of: only square metres say so
+                coalesce(unit_kind = 'square_metre', false) asc, indicator_code asc, term asc
         ) as preference
     from candidates
     where is_head

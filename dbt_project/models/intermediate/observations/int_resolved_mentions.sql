@@ -81,6 +81,14 @@ pointed as (
             partition by document_version_id, block_index, sentence_start
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as grown_mention_id,
+        -- 项目81项，经费5218万元，增加603万元，其中国家级12项: the items of a list go back to what their unit counted
+        last_value(
+            case when is_named and own_code is not null and kind = 'quantity' and not is_percent then mention_id end
+            ignore nulls
+        ) over (
+            partition by document_version_id, block_index, sentence_start, unit_text
+            order by start_offset rows between unbounded preceding and 1 preceding
+        ) as same_unit_mention_id,
         last_value(case when own_code is not null then own_level end ignore nulls) over (
             partition by document_version_id, block_index, sentence_start
             order by start_offset rows between unbounded preceding and 1 preceding
@@ -107,6 +115,7 @@ ruled as (
         in_sentence.own_part as sentence_part,
         in_sentence.unit_text as sentence_unit,
         in_sentence.own_category as sentence_category,
+        of_unit.own_code as unit_code,
         in_block.own_code as block_code,
         in_block.own_level as block_level,
         case
@@ -137,6 +146,10 @@ ruled as (
                 then 'last_in_sentence'
             when pointed.phrase_role = 'carried' and pointed.own_code is not null then 'carried'
             when
+                not pointed.is_percent and pointed.kind = 'quantity' and of_unit.own_code is not null
+                and pointed.unit_text not in ('个', '人', '元')
+                then 'same_unit'
+            when
                 not pointed.is_percent and pointed.kind = 'quantity' and pointed.block_mention_id is not null
                 then case
                     when
@@ -161,6 +174,7 @@ ruled as (
                 end,
                 pointed.sentence_mention_id
             ) = in_sentence.mention_id
+    left join numbered as of_unit on pointed.same_unit_mention_id = of_unit.mention_id
     left join numbered as in_block on pointed.block_mention_id = in_block.mention_id
 ),
 
@@ -176,6 +190,7 @@ coded as (
                     when ruled.phrase_role = 'carried' and (ruled.kind = 'quantity' or ruled.sentence_unit = '倍')
                         then ruled.own_code
                 end)
+            when 'same_unit' then ruled.unit_code
             when 'last_in_block' then ruled.block_code
             when 'excluded' then null
             when 'unmeasured' then null

@@ -1,0 +1,121 @@
+"""What whole yearly and half-yearly summaries showed that beginnings of pages do not: asides, brackets, lists."""
+
+import pytest
+
+from scrapers.reading.months_told import months_of
+from tests.scrapers.reading.documents import mentions, only
+
+HALF = "青禾县科学技术局2013年上半年工作总结及下半年工作打算"
+
+
+def years(*lines: str, title: str = "青禾县科学技术局2014年工作总结") -> list[tuple[int | None, int | None]]:
+    return [(mention.period_start_year, mention.period_end_year) for mention in mentions(*lines, title=title)]
+
+
+def test_a_bracket_right_behind_a_number_tells_its_year_and_that_of_the_clauses_behind() -> None:
+    text = "全县R&D经费支出5.92亿元（2013年快报数），占GDP的0.37%；专利申请40件。"
+    assert years(text) == [(2013, 2013), (2013, 2013), (2014, 2014)]
+
+
+def test_a_bracket_that_says_more_than_a_year_tells_none() -> None:
+    assert years("投入资金300万元（2013年结转项目除外）。") == [(2014, 2014)]
+
+
+def test_things_of_a_year_are_counted_and_things_named_by_one_are_not() -> None:
+    assert years("对2012年度58项获奖成果进行了表彰。") == [(2012, 2012)]
+    assert years("举办2012年度科技奖评审会3场。") == [(2014, 2014)]
+
+
+def test_what_is_settled_now_is_of_the_last_year() -> None:
+    assert years("落实上年度研发费用加计扣除3.7亿元。", "全县2012年度享受加计扣除企业27家。") == [
+        (2013, 2013),
+        (2012, 2012),
+    ]
+
+
+@pytest.mark.parametrize("base", ["较去年的", "(去年同期为"])
+def test_what_is_compared_with_is_of_the_year_before(base: str) -> None:
+    assert years(f"到位资金580万元，{base}465万元)增长24.7%。")[1] == (2013, 2013)
+
+
+def test_what_is_still_to_be_done_may_be_set_by_the_goals_of_the_year() -> None:
+    lines = ("三、下半年打算", "下半年，全局将围绕全年目标任务，确保专利申请300件；争取资金900万元。")
+    assert [(m.period_start_month, m.period_end_month) for m in mentions(*lines, title=HALF)] == [(1, 12), (1, 12)]
+    (own,) = mentions("三、下半年打算", "下半年再新增平台2家。", title=HALF)
+    assert (own.period_start_month, own.period_end_month) == (7, 12)
+
+
+def test_a_list_behind_a_colon_keeps_the_months_that_open_it() -> None:
+    found = mentions("今年各项指标稳中有进：1-11月，交易额5亿元；研发费用8亿元，同比增长12%。")
+    assert {mention.period_end_month for mention in found} == {11}
+
+
+@pytest.mark.parametrize(
+    ("title", "last_month"),
+    [
+        ("青禾县科技局2022年半年度工作总结", 6),
+        ("青禾县科技局2022年年中工作汇报", 6),
+        ("青禾县科技局2022年度工作总结", 12),
+        ("青禾县科技局2022年下半年工作总结", 12),
+    ],
+)
+def test_half_a_year_by_any_name(title: str, last_month: int) -> None:
+    assert months_of(title, (), "")[2] == last_month
+
+
+def test_what_was_built_by_now_is_there() -> None:
+    assert {m.measure_cue for m in mentions("截至目前，全县建成企业技术中心11家、工程技术研究中心13家。")} == {"stock"}
+    assert only("截至目前，全县新建成企业技术中心2家。").measure_cue == "flow"
+
+
+def test_what_new_things_bring_the_whole_to_is_there() -> None:
+    new, whole = mentions("全年新认定科技型中小企业63家，累计408家。")
+    assert (new.measure_cue, whole.measure_cue) == ("flow", "stock")
+
+
+def test_what_a_number_is_held_against_does_not_part_a_class_from_its_thing() -> None:
+    of_class = mentions("全县申请专利86件，完成市下达任务80件的107.5%，其中发明专利31件。")[-1]
+    assert ("combined", "全县申请专利#，|其中发明专利") in [(p.role, p.text) for p in of_class.phrases]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下半年新增工程技术研究中心2家、青禾市级6家。",
+        "财政兑现高企奖励1246万元，其中市本级445万元。",
+        "启动孵化器4万平方米，一期1.5万平方米。",
+        "推荐7家企业申报高新技术企业，4家企业通过复审。",
+    ],
+)
+def test_levels_phases_and_what_passed_name_no_thing(text: str) -> None:
+    assert "elliptic" in mentions(text)[-1].rules
+
+
+def test_so_many_lots_count_nothing() -> None:
+    (count,) = mentions("全年共组织141家企业分两批申报高新技术企业。")
+    assert ("behind", "企业分两批申报高新技术企业") in [(p.role, p.text) for p in count.phrases]
+
+
+def test_a_number_before_is_or_a_growth_stands_behind_its_noun() -> None:
+    assert "counts_before" in mentions("高新技术企业增加到8家，新增的2家是青禾药业和千湖铸造。")[1].rules
+    assert "counts_before" in mentions("到位资金580万元，较去年的465万元增长24.7%。")[1].rules
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("科技支行向71家科技型中小企业发放贷款3亿元。", "beneficiaries"),
+        ("有9家高新技术企业享受所得税减免2360万元。", "beneficiaries"),
+        ("邀请8位院士、26位专家到企业会诊。", "participants"),
+    ],
+)
+def test_those_that_are_served_or_invited_are_no_statistic(text: str, reason: str) -> None:
+    assert mentions(text)[0].exclusion == reason
+
+
+def test_less_than_is_a_bound() -> None:
+    assert only("财政科技支出占比不到0.5%。").bound == "at_most"
+
+
+def test_funds_asked_for_in_a_review_are_no_plan() -> None:
+    assert only("一、工作总结", "争取省“三区”科技人才专项经费24万元。").plan_kind is None
