@@ -150,7 +150,8 @@ class Clock(TimeFrame):
         if self._is_in_passing(found):
             return "，" not in between and "；" not in between
         if between.startswith("的") and not found.is_end:
-            return len(between) <= _OWN_REACH
+            # 比2017年底的98家净增60家: the year is of the first number alone
+            return len(between) <= _OWN_REACH and not any(map(str.isdigit, between))
         is_basis = self._sentence_text[max(0, found.start - 1) : found.start] == "在" and "基础上" in between
         if is_basis or "基础上" in between[:_OWN_REACH] or (found.is_month and tells_of(between)):
             return False

@@ -37,6 +37,7 @@ _ONLY_FILLER = re.compile(f"(?:{_FILLER})*+(?s:.)?(?:{_FILLER})*+")
 _SAME_PASSED = re.compile(r"(?:企业|单位|项目)(?:已|均|成功|顺利|正式)*(?:通过|获批|获得认定|获认定|入选|被认定)")
 """What became of some of the things counted before (申报企业89家，共70家企业通过评审)."""
 _SOME_OF_THEM = re.compile(r"[、，\s]*(?:(?:(?:其中|目前|最终|现)?(?:已?有|共有?|已)|其中)\s*)?")
+_BECAME = re.compile("(?:均|已|成功|顺利)*(?:通过|获批|获得?认定|被认定|入选|入库)")
 _PLACE_OF_LEVEL = re.compile("[一-龥]{2,3}(?=[市州县区]级$)")
 """The place whose level is told (泰安市级6家)."""
 _AMOUNTS_ALONE = ("增加值", "产值", "总产值", "销售收入")
@@ -110,6 +111,9 @@ class Surroundings(Value, frozen=True, gc=False):
             return False
         # 增加值占规模工业的42%: of the industry named before
         if measure_text and own.strip(" 、其的") in _AMOUNTS_ALONE:
+            return True
+        # 永盛、青禾等4家通过认定: those of the things named before that are named here
+        if own.endswith("等") and _BECAME.match(self.behind) is not None:
             return True
         if own.endswith("级"):
             own = _PLACE_OF_LEVEL.sub("", own)

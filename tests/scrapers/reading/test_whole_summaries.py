@@ -3,6 +3,7 @@
 import pytest
 
 from scrapers.reading.months_told import months_of
+from scrapers.reading.sections import Sections
 from tests.scrapers.reading.documents import mentions, only
 
 HALF = "青禾县科学技术局2013年上半年工作总结及下半年工作打算"
@@ -106,6 +107,11 @@ def test_a_number_before_is_or_a_growth_stands_behind_its_noun() -> None:
     [
         ("科技支行向71家科技型中小企业发放贷款3亿元。", "beneficiaries"),
         ("有9家高新技术企业享受所得税减免2360万元。", "beneficiaries"),
+        ("与3家银行签订合作协议。", "participants"),
+        ("邀请高校专家教授56人次到企业会诊。", "participants"),
+        ("惠及科技企业249户次。", "participants"),
+        ("对首次认定的企业一次性奖励20万元。", "threshold"),
+        ("与本地银行合作为18家科技型企业发放贷款。", "beneficiaries"),
         ("邀请8位院士、26位专家到企业会诊。", "participants"),
     ],
 )
@@ -119,3 +125,19 @@ def test_less_than_is_a_bound() -> None:
 
 def test_funds_asked_for_in_a_review_are_no_plan() -> None:
     assert only("一、工作总结", "争取省“三区”科技人才专项经费24万元。").plan_kind is None
+
+
+def test_a_heading_that_names_the_whole_text_leaves_it_to_those_below() -> None:
+    path = ("第2篇：市科技局年度工作总结", "三、20xx年工作打算")
+    assert Sections(None).kind(path) == "plan"
+    assert Sections(None).kind(path[:1]) == "review"
+    assert Sections(None).kind(("一、工作总结", "(一)科技计划管理")) == "review"
+
+
+def test_the_year_of_one_number_is_not_that_of_the_next() -> None:
+    base, change = mentions("高新技术企业存量158家，比2017年底的98家净增60家。", title="青禾区科技局2018年工作总结")[1:]
+    assert (base.period_start_year, change.period_start_year) == (2017, 2018)
+
+
+def test_firms_named_by_way_of_example_are_of_the_things_named_before() -> None:
+    assert "elliptic" in mentions("申报高新技术企业9家，青禾纺织等4家通过认定。")[1].rules
