@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from scrapers.reading.bounds import is_step_on_the_way
 from scrapers.reading.calendar_months import ResolvedPeriod, Sense
 from scrapers.reading.changes import compared_year
 from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
 from scrapers.reading.folding import phrase_form
+from scrapers.reading.marks import BARE_MARKS, marks_level, restates
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
 from scrapers.reading.pairing import handed_out, pairs, steps
 from scrapers.reading.parts import class_within, event_of, project_kind, tells_of_projects
@@ -39,10 +39,6 @@ _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 _CAME_ABOUT = re.compile("已|(?<!公)共(?![建同享性])|累计|成功")
 _IN_BRACKETS = re.compile(r"[(](20\d\d)年度?(?:快报|统计|初步|核算|公布|全年)*(?:数据?|数值|值)?[)]")
-_BARE_MARKS = frozenset("百千万亿")
-_MARK_BEHIND_AMOUNT = re.compile("，(?:首次|成功|历史性|一举|已)*(?:突破|迈上|跨上|超过|站上|跨过|冲破|跃上)")
-_AMOUNT_BEHIND_MARK = re.compile("(?:大关|台阶)?，(?:达到?|为|实现)?")
-_BROUGHT_TOGETHER = re.compile("累计|总计|共计|合计")
 
 
 class Context(Value, frozen=True, gc=False):
@@ -118,7 +114,7 @@ class BlockReader:
         for token, around in zip(sentence.numbers, surroundings(sentence), strict=True):
             if token.kind == "quantity" and not token.unit and not token.scale and not _lost_its_unit(around):
                 continue
-            if token.number in _BARE_MARKS and _restates(sentence, token):
+            if token.number in BARE_MARKS and restates(sentence, token):
                 continue
             yield self._number(sentence, token, previous, around, paired.get(token.start))
             previous = token
@@ -158,7 +154,7 @@ class BlockReader:
         )
         sense = Sense(
             plan is not None,
-            _marks_level(token, around, deed, measure),
+            marks_level(token, around, deed, measure),
             is_base,
             around.own_end in _YEAR_ENDS and _OF_PREVIOUS_YEAR.search(around.own) is not None,
             compared_year=compared_year(around.clause) if measure is not None and measure.measure in _CHANGES else None,
@@ -299,31 +295,6 @@ class BlockReader:
         if not is_ahead and (is_own_time or (self._context.is_section_assumed and not is_to_be_done)):
             return period, "review"
         return period, section
-
-
-def _marks_level(token: Token, around: Surroundings, deed: Cue | None, measure: MeasureCue | None) -> bool:
-    """Tell a level reached (达到, 突破6万亿元) from what came about over the years, or was passed in them."""
-    if measure is not None and measure.measure != "share":
-        return False
-    if token.scale and token.bound == "at_least" and is_step_on_the_way(around.whole.text, token.end):
-        return False
-    # 累计达260亿元: what the years brought together
-    if deed is not None and deed.kind == "stock" and _BROUGHT_TOGETHER.search(around.own):
-        return False
-    is_state = deed is not None and deed.kind == "stock" and deed.word != "累计"
-    return is_state or (bool(token.scale) and token.bound == "at_least")
-
-
-def _restates(sentence: Sentence, token: Token) -> bool:
-    """Tell a mark that only rounds the amount beside it (1.09亿元，首次突破亿元; 首次突破亿元，达1.17亿元)."""
-    numbers = sentence.numbers
-    index = next(place for place, other in enumerate(numbers) if other.start == token.start)
-    before, behind = numbers[index - 1] if index else None, numbers[index + 1 : index + 2]
-    if before is not None and before.unit == token.unit:
-        gap = sentence.text[before.end : token.start]
-        if _MARK_BEHIND_AMOUNT.fullmatch(gap):
-            return True
-    return bool(behind) and _AMOUNT_BEHIND_MARK.fullmatch(sentence.text[token.end : behind[0].start]) is not None
 
 
 def _year_in_brackets(behind: str) -> int | None:

@@ -76,7 +76,9 @@ def phrases(
         listed.append(("before", industry + own))
     earlier = around.form_before_own(_REACH)
     if earlier is not None:
-        listed.append(("combined", f"{_ASIDES.sub('', earlier)}|{own}"))
+        if "完成" in earlier or "年" in earlier:
+            earlier = _ASIDES.sub("", earlier)
+        listed.append(("combined", f"{earlier}|{own}"))
     if follows:
         listed.append(("across", f"{around.form_before(_ACROSS_REACH)}|{behind}"))
     if is_elliptic:

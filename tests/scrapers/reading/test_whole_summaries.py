@@ -141,3 +141,15 @@ def test_the_year_of_one_number_is_not_that_of_the_next() -> None:
 
 def test_firms_named_by_way_of_example_are_of_the_things_named_before() -> None:
     assert "elliptic" in mentions("申报高新技术企业9家，青禾纺织等4家通过认定。")[1].rules
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("到位资金1.09亿元，首次突破亿元。", ["1.09"]),
+        ("到位资金首次突破亿元，达1.17亿元。", ["1.17"]),
+        ("生产总值突破万亿元，5家企业入选百强。", ["万", "5", "百"]),
+    ],
+)
+def test_a_mark_beside_its_amount_says_nothing_more(text: str, numbers: list[str]) -> None:
+    assert [mention.number_text for mention in mentions(text)] == numbers
