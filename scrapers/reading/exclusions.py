@@ -18,6 +18,8 @@ class Exclusion(Value, frozen=True, gc=False):
     behind tells sooner. Each of its alternatives begins with a plain character, to be found fast."""
     before: re.Pattern[str] | None
     behind: re.Pattern[str]
+    unit: str | None
+    """The only unit that it is for (32个贫困村); null where any will do."""
 
 
 EXCLUSIONS = tuple(
@@ -26,6 +28,7 @@ EXCLUSIONS = tuple(
         needs=re.compile(row["needs"]) if row["needs"] else None,
         before=re.compile(f"(?:{row['before']})$") if row["before"] else None,
         behind=re.compile(row["behind"]),
+        unit=row["unit"] or None,
     )
     for row in table("exclusions")
 )
@@ -35,18 +38,8 @@ _ANY_BEFORE = re.compile("|".join(reason.needs.pattern for reason in EXCLUSIONS 
 _ANY_BEHIND = re.compile("|".join(f"(?:{reason.behind.pattern})" for reason in EXCLUSIONS if reason.needs is None))
 """What stands around any number that is ruled out, and around few others."""
 
-_PLACES = re.compile(
-    "(?:山区|贫困|国定|省定|重点)?(?:县(?:[(]市|[(]区|市区|区|市)?|旗县|乡镇|镇街|街道|贫困村|行政村|设区市|盟市|市州)(?![级域])"
-)
-"""What counts districts and villages, whatever is told of them (32个贫困村科技特派员全覆盖)."""
 
-
-def counts_places(unit: str | None, behind: str) -> bool:
-    """Whether a number counts districts or villages, by its unit and what stands behind it."""
-    return unit == "个" and _PLACES.match(behind) is not None
-
-
-def exclusion_of(clause: str, sentence: str, end: int) -> str | None:
+def exclusion_of(clause: str, sentence: str, end: int, unit: str | None) -> str | None:
     """Name the first reason that holds for a number, by its clause before it and its sentence behind it; or null.
 
     `end`: where in the sentence the number ends.
@@ -55,6 +48,8 @@ def exclusion_of(clause: str, sentence: str, end: int) -> str | None:
     if _ANY_BEFORE.search(near) is None and _ANY_BEHIND.match(sentence, end) is None:
         return None
     for reason in EXCLUSIONS:
+        if reason.unit not in (None, unit):
+            continue
         if (reason.before is None or reason.before.search(near)) and reason.behind.match(sentence, end):
             return reason.name
     return None

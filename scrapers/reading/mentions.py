@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from scrapers.reading.block_reader import MONEY, BlockReader, Context, ReadNumber
 from scrapers.reading.cues import Cue
-from scrapers.reading.exclusions import counts_places, exclusion_of
+from scrapers.reading.exclusions import exclusion_of
 from scrapers.reading.levels import funding_level, level_text
 from scrapers.reading.parts import part_of
 from scrapers.reading.periods import Clock
@@ -161,8 +161,7 @@ def _mention(number: Found, begun: blake2b) -> Mention:
         period.end_month,
         read.part or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
         read.event,
-        exclusion_of(around.clause, sentence.blanked, around.blank + 1)
-        or ("places" if counts_places(token.unit, around.behind) else None),
+        exclusion_of(around.clause, sentence.blanked, around.blank + 1, token.unit),
         read.rules,
     )
 

@@ -99,6 +99,16 @@ def _is_year_before(text: str, match: re.Match[str]) -> bool:
     return bool(match["last"]) and text.startswith("度", match.end())
 
 
+def _needs_no_lead(text: str, match: re.Match[str]) -> bool:
+    """Whether a form tells a time wherever in its clause it stands."""
+    return (
+        _GOAL.search(text, max(0, match.start() - 4), match.start()) is not None
+        or _counts_of_year(text, match)
+        or sets_goal_of_year(text, match.start(), match.end())
+        or _is_year_before(text, match)
+    )
+
+
 def _is_up_to(text: str, match: re.Match[str]) -> bool:
     """Whether something is told up to the end of a time: 截至三季度, 截至10月底."""
     return _UP_TO.search(text, max(0, match.start() - 4), match.start()) is not None
@@ -167,9 +177,9 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
         return True
     if match["year"] and _is_of_thing(text, match):
         return False
-    aims_at = _GOAL.search(text, max(0, match.start() - 4), match.start()) or _counts_of_year(text, match)
-    aims_at = aims_at or sets_goal_of_year(text, match.start(), match.end()) or _is_year_before(text, match)
-    if aims_at or ((match["year"] or match["plan"]) and _BELONGS_TO_NUMBER.match(text, match.end())):
+    if _needs_no_lead(text, match) or (
+        (match["year"] or match["plan"]) and _BELONGS_TO_NUMBER.match(text, match.end())
+    ):
         return True
     is_told = bool(match["spell3"]) or match.group().startswith("的五年")
     is_led = is_told or _LEAD.fullmatch(text[_clause_start(text, match.start()) : match.start()])

@@ -27,6 +27,24 @@ _WORDS = st.lists(
             *"对给予每的高于低快慢比较超距差，家%#",
             *("最高", "单个", "全省", "目标", "进度", "缺口", "企业", "单位", "参加", "参与", "走访", "服务", "覆盖"),
             *("奖励", "补助", "一次性", "城市", "项目", "合同", "技术", "提高", "以上", "资金", "给予", "投资"),
+            *(
+                "向",
+                "为",
+                "全市",
+                " ",
+                "公司",
+                "研发投入",
+                "邀请",
+                "专家",
+                "惠及",
+                "发放贷款",
+                "贫困村",
+                "县",
+                "比例",
+                "的",
+                "占",
+                "设立",
+            ),
         ]
     ),
     max_size=14,
@@ -47,15 +65,17 @@ def test_the_phrase_form_of_a_stretch_is_cut_from_that_of_its_text(text: str, da
     assert PhraseForms(text).of(start, end) == phrase_form(text[start:end])
 
 
-@given(_WORDS, _WORDS)
-def test_no_exclusion_is_left_aside_that_would_hold(before: str, behind: str) -> None:
+@given(_WORDS, _WORDS, st.sampled_from((None, "个", "家")))
+def test_no_exclusion_is_left_aside_that_would_hold(before: str, behind: str, unit: str | None) -> None:
     sentence, end = before + behind, len(before)
     holding = (
         reason.name
         for reason in EXCLUSIONS
-        if (reason.before is None or reason.before.search(before)) and reason.behind.match(sentence, end)
+        if reason.unit in (None, unit)
+        and (reason.before is None or reason.before.search(before))
+        and reason.behind.match(sentence, end)
     )
-    assert exclusion_of(before, sentence, end) == next(holding, None)
+    assert exclusion_of(before, sentence, end, unit) == next(holding, None)
 
 
 @given(st.text(alphabet="甲，；", max_size=12))
