@@ -59,6 +59,7 @@ _BREADCRUMB = re.compile(
     r"(?:您?(?:现在|当前|目前)?的?(?:所在)?(?:当前)?位置(?:是|为)?|您所在的位置|当前所在栏目)\s*[:：>》＞]"
 )
 _SEPARATOR = re.compile(r"\s*(?:>+|»|›|→|＞|》|/|\\|-->|::)\s*")
+_ARROW = re.compile("[>»›＞]")
 _PLACE_WORDS = frozenset(
     ("正文", "内容", "详情", "详细内容", "文章内容", "内容页", "信息内容", "首页", "网站首页", "主页")
 )
@@ -90,16 +91,23 @@ def trim_furniture(text: str) -> str:
 def crumbs(line: str) -> tuple[str, ...] | None:
     """The steps of a breadcrumb line from the outside in, or null where the line is none.
 
-    A breadcrumb says so (当前位置) or begins at 首页; a last step that only says 正文 is left out.
+    A breadcrumb says so (当前位置), begins at 首页 or a site's name, or ends at 正文, which is left out.
     """
     if len(line) > 200:
         return None
     label = _BREADCRUMB.match(line)
     rest = line[label.end() :] if label else line
     steps = [step for step in (part.strip(" \u3000\xa0") for part in _SEPARATOR.split(rest)) if step]
-    if not label and not (len(steps) >= 2 and squash(steps[0]) in {"首页", "网站首页", "主页"}):
+    if not label and not _walks_down(steps, has_arrows=_ARROW.search(rest) is not None):
         return None
     return tuple(step for step in steps if squash(step) not in _PLACE_WORDS)
+
+
+def _walks_down(steps: Sequence[str], *, has_arrows: bool) -> bool:
+    """Whether steps lead from a site's first page, or to the page itself (文秘网 > 工作总结 > 正文)."""
+    if len(steps) >= 2 and squash(steps[0]) in {"首页", "网站首页", "主页"}:
+        return True
+    return has_arrows and len(steps) >= 3 and (squash(steps[-1]) in _PLACE_WORDS or steps[0].endswith("网"))
 
 
 def footer_start(lines: Sequence[Line]) -> int:

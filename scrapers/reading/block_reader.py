@@ -35,6 +35,8 @@ _BASE_BEHIND = re.compile(
 )
 _OF_PREVIOUS_YEAR = re.compile(r"(?:[由从较比](?:上年|去年)(?:末|底|同期)?的?|[(](?:上年|去年)同期[为是]?)\s*$")
 _YEAR_ENDS = frozenset("年末底期的为是")
+_AT_YEAR_END = re.compile(r"[由从较比](?:上年|去年|20\d\d年|[“\"]?十[一二三四]?五[”\"]?)年?[末底]的?\s*$")
+"""What there was at the end of a year, told for comparison (由去年底的11家, 比2015年末的21家增加97家)."""
 _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 _CAME_ABOUT = re.compile("已|(?<!公)共(?![建同享性])|累计|成功")
@@ -152,11 +154,13 @@ class BlockReader:
             and _OPENS_CHANGE.search(around.own) is not None
             and _BASE_BEHIND.match(around.behind) is not None
         )
+        is_at_year_end = around.own_end in _YEAR_ENDS and _AT_YEAR_END.search(around.own) is not None
         sense = Sense(
             plan is not None,
             marks_level(token, around, deed, measure),
             is_base,
             around.own_end in _YEAR_ENDS and _OF_PREVIOUS_YEAR.search(around.own) is not None,
+            is_at_year_end,
             compared_year=compared_year(around.clause) if measure is not None and measure.measure in _CHANGES else None,
             is_for_year=plan is not None and around.own.endswith(("全年", "年度")),
             is_average=measure is not None and "年均" in around.clause,
@@ -184,7 +188,7 @@ class BlockReader:
             rules.append("in_step")
         if is_reference_only:
             rules.append("reference")
-        if is_base:
+        if is_base or is_at_year_end:
             rules.append("base")
         return ReadNumber(
             token=token,

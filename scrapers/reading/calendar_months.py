@@ -42,6 +42,8 @@ class Sense(Value, frozen=True, gc=False):
     """从15家增加到: over several years it holds for the year before the first."""
     is_of_previous_year: bool = False
     """由上年的171个: the number is last year's, whatever year is spoken of."""
+    is_at_year_end: bool = False
+    """由上年末的171个: the whole of that year, whatever months are spoken of."""
     compared_year: int | None = None
     """比2015年增长327%: a change over several years covers those behind the one it is told against."""
     is_for_year: bool = False
@@ -73,8 +75,10 @@ def year_of_step(period: Period, step: tuple[int, int]) -> Period | None:
     return Period(year, 1, year, 12, period.is_relative)
 
 
-def year_before(period: Period) -> Period:
-    """Give the same months of the year before."""
+def year_before(period: Period, *, at_its_end: bool = False) -> Period:
+    """Give the same months of the year before, or all of them for what is told of its end."""
+    if at_its_end:
+        return Period(period.end_year - 1, 1, period.end_year - 1, 12, period.is_relative)
     return period._replace(start_year=period.start_year - 1, end_year=period.end_year - 1)
 
 

@@ -18,8 +18,8 @@ class Exclusion(Value, frozen=True, gc=False):
     behind tells sooner. Each of its alternatives begins with a plain character, to be found fast."""
     before: re.Pattern[str] | None
     behind: re.Pattern[str]
-    unit: str | None
-    """The only unit that it is for (32个贫困村); null where any will do."""
+    units: frozenset[str]
+    """The only units that it is for, "" for none (32个贫困村); empty where any will do."""
 
 
 EXCLUSIONS = tuple(
@@ -28,7 +28,7 @@ EXCLUSIONS = tuple(
         needs=re.compile(row["needs"]) if row["needs"] else None,
         before=re.compile(f"(?:{row['before']})$") if row["before"] else None,
         behind=re.compile(row["behind"]),
-        unit=row["unit"] or None,
+        units=frozenset(row["units"].split("|")) if row["units"] else frozenset(),
     )
     for row in table("exclusions")
 )
@@ -48,7 +48,7 @@ def exclusion_of(clause: str, sentence: str, end: int, unit: str | None) -> str 
     if _ANY_BEFORE.search(near) is None and _ANY_BEHIND.match(sentence, end) is None:
         return None
     for reason in EXCLUSIONS:
-        if reason.unit not in (None, unit):
+        if reason.units and (unit or "") not in reason.units:
             continue
         if (reason.before is None or reason.before.search(near)) and reason.behind.match(sentence, end):
             return reason.name

@@ -30,7 +30,7 @@ class HeadingTimes:
             found = [
                 statement
                 for statement in told
-                if _holds_below(statement) and not self._says_no_more_than_report(statement, section)
+                if _holds_below(statement, section) and not self._says_no_more_than_report(statement, section)
             ]
             years = [statement for statement in found if not statement.is_era]
             era = next((statement for statement in found if statement.is_era), era)
@@ -58,6 +58,9 @@ class HeadingTimes:
         return is_own_year and (is_part_of_year if section == "plan" else report.end_month < period.end_month)
 
 
-def _holds_below(statement: TimeStatement) -> bool:
-    """Whether a time in a heading says which years its section is about."""
-    return statement.names_year or statement.is_era
+def _holds_below(statement: TimeStatement, section: SectionKind | None) -> bool:
+    """Whether a time in a heading says which years its section is about, or how much of the year it looks back on."""
+    if statement.names_year or statement.is_era:
+        return True
+    is_year_so_far = statement.is_part_of_year and not statement.is_month
+    return section == "review" and is_year_so_far and statement.period is not None and statement.period.start_month == 1

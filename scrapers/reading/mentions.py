@@ -18,15 +18,18 @@ from scrapers.records import Block, Mention, Scope
 
 _DISTRIBUTIVE = re.compile(r"各(?:自|有|为|达)?\s*$")
 _MADE = ("建成", "培育", "组建", "建立", "创建", "设立", "认定", "备案")
-_THERE_IS_NOW = re.compile(r"(?:目前|现)[^。；\d]{0,8}?(?:共有|拥有|共拥有)")
+_THERE_IS_NOW = re.compile(r"(?:目前|现)[^。；\d]{0,8}?(?:共有|拥有|共拥有|建成)")
 _COMES_ABOUT = re.compile("新[增认建获培批]|今年|净增|；")
 _AMASSED = re.compile(rf"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?({'|'.join(_MADE[1:])})")
 _UP_TO = re.compile("截[至止]")
-_BUILT_BY_NOW = re.compile(r"截[至止][^，。；]{0,14}，[^，。；\d新]{0,6}建成(?![^，。；]{0,4}并)")
+_BUILT_BY_NOW = re.compile(r"(?:截[至止][^，。；]{0,14}，|目前，?)[^，。；\d新]{0,6}建成(?![^，。；]{0,4}并)")
 _ADDED_UP = re.compile("新[增认建获培批组][^，。；]*#[^，。；]{0,6}，(?:全[省市区县])?累计(?:已|达|达到|有|为|共)*$")
 """What new things bring the whole to (新认定263家，累计1408家)."""
-_COUNTS_ALL = re.compile(r"(?:企业|机构|平台)总?数量?(?:已?达到?|超过?|突破|为)?\s*$")
-"""累计…企业数: how many there are, whatever time is told."""
+_COUNTS_ALL = re.compile(
+    r"(?:企业|机构|平台)总?数量?(?:已?达到?|超过?|突破|为)?\s*$|"
+    r"(?:企业|机构|平台|中心|实验室|基地|园区|孵化器|空间)累计(?:已|共)*(?:达到?|超过?|突破|有)?\s*$"
+)
+"""累计…企业数, 机构累计达: how many there are, whatever time is told."""
 _IDENTITY_BYTES = 12
 _DISTRIBUTIVE_ENDS = frozenset("各自有为达")
 

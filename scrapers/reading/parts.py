@@ -32,7 +32,7 @@ _EVENT_WORDS = ("活动周", "活动月", "科技周", "科技节", "宣传周",
 _EVENT_WORD = re.compile("|".join(_EVENT_WORDS))
 _GETS = re.compile(r"申报|争取|获|成功|申请")
 _CLASS_WITHIN = re.compile(
-    r"(?:其中|[、，])[：\s]*([一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
+    r"(?:其中|[、，])[：\s]*([A-Z一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
 )
 _TELLS_OF_PROJECTS = re.compile(r"(?:科技|科研|研发|攻关|创新)[^，。；其]{0,12}(?:项目|计划|课题)\s*$")
 _PROJECT_KIND = re.compile(

@@ -20,6 +20,7 @@ from scrapers.records import Scope
 
 _STARTS_SPAN = ("从", "由")
 _OWN_REACH = 6
+_YEAR_BEFORE = ("去年", "上年", "上一年")
 _TOLD_FROM_NOW = ("今年", "去年", "上年", "明年")
 
 
@@ -109,8 +110,8 @@ class Clock(TimeFrame):
         if own_year is not None:
             return self._calendar.resolved(own_year, found.text, scope, ("period_in_step",))
         period, rules = self._period_of(found, found.period, section, sense)
-        if sense.is_of_previous_year and "period_base" not in rules:
-            period, rules = year_before(period), ("period_base",)
+        if sense.is_of_previous_year and "period_base" not in rules and not found.text.startswith(_YEAR_BEFORE):
+            period, rules = year_before(period, at_its_end=sense.is_at_year_end), ("period_base",)
         return self._calendar.resolved(period, found.text, scope, rules)
 
     def _of_document(self, section: SectionKind | None, sense: Sense) -> ResolvedPeriod:
@@ -119,7 +120,7 @@ class Clock(TimeFrame):
         if self._announced_year is not None and section == "plan":
             period = self._announced_year
         if sense.is_of_previous_year or (sense.is_base and period.is_of_whole_years):
-            period, rules = year_before(period), ("period_base",)
+            period, rules = year_before(period, at_its_end=sense.is_at_year_end), ("period_base",)
         return self._calendar.resolved(period, None, "document", rules)
 
     def _any_era(self) -> TimeStatement | None:

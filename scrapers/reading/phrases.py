@@ -40,7 +40,8 @@ def _industry_before(around: Surroundings) -> str | None:
 
 
 _ASIDES = re.compile(
-    "，(?:超额)?完成[^，；。#]{0,14}(?:任务|目标|计划)#?(?:的#)?(?=，|$)|，(?:同)?[比较][上去]年(?:同期)?[^，；。#]{2,6}#(?=，|$)"
+    "，(?:超额#?)?完成[^，；。#]{0,14}(?:任务|目标|计划)(?:#|[(]#[)])?(?:的#)?(?=，|$)|"
+    "，(?:同)?[比较][上去]年(?:同期)?[^，；。#]{2,6}#(?=，|$)|，同比(?:增长|增加|下降|减少)#(?=，|$)"
 )
 """What a number is held against, told between a thing and a class of it (申请#，完成任务#的#，其中发明专利#)."""
 
@@ -76,7 +77,7 @@ def phrases(
         listed.append(("before", industry + own))
     earlier = around.form_before_own(_REACH)
     if earlier is not None:
-        if "完成" in earlier or "年" in earlier:
+        if "完成" in earlier or "年" in earlier or "同比" in earlier:
             earlier = _ASIDES.sub("", earlier)
         listed.append(("combined", f"{earlier}|{own}"))
     if follows:

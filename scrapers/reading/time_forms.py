@@ -49,10 +49,10 @@ _TIME = re.compile(
     |(?<![连续第每前近这去\d])(?P<spell3>[五5])年(?=累计|增加|增长|提升|提高|新增|净增|增量|翻)
     |前\s*(?:(?P<months>1[01]|[2-9])|(?P<months2>[二两三四五六七八九十]))个?月(?!\d)
     |(?P<now>今年以来|今年来|截[至止]目前|到目前为止|目前|(?P<present>现(?=有|共有|拥有)))
-    |(?P<this>今年|本年度?|年内|年底前?|年末|全年|一年来|过去的?一年|全年度)
+    |(?P<this>今年|本年度?|年内|(?<![去上明])年底前?|(?<![去上明])年末|全年|一年来|过去的?一年|全年度)
         (?:\s*(?:{_PART.replace("half", "half2").replace("firstq", "firstq2").replace("quarter", "quarter2")}
             |{re.sub("P<m", "P<k", _MONTHS)}))?
-    |(?P<last>去年|上年|上一年)(?!同期|末|底)|(?P<next>明年|来年|新的一年)
+    |(?P<last>(?:去年|上一?年)(?!同期)(?:年?[末底])?)|(?P<next>明年|来年|新的一年)
     |(?P<part>{_PART.replace("half", "half3").replace("firstq", "firstq3").replace("quarter", "quarter3")})
     |(?<![\d.]){re.sub("P<m", "P<n", _MONTHS)}
     """,

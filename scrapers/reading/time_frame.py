@@ -15,6 +15,8 @@ PARAGRAPH_OPENS_WITHIN = 8
 _LEADS_WITHIN = 12
 _ENDS_ERA = ("过去一年", "一年来", "今年")
 _LONGEST_HEADING = 30
+_OF_A_YEAR = frozenset({"annual", "first_half", "quarter"})
+"""Kinds of reports that tell of a year or a part of it."""
 _LONGEST_ERA = 6
 """Years that a document may be about; 1985年以来 goes far beyond them."""
 _ENDS = tuple("。！？；：，")
@@ -25,6 +27,11 @@ _ANNOUNCES = re.compile(
     r"将(?:重点|着力|全力|主要)?(?:抓好|做好|实施|开展|推进|突出)[^，。；：\d]{0,10}"
     r"(?:[一二三四五六七八九十两]|\d)(?:件|项|个|大|方面)[^，。；：]{0,8}："
 )
+_OPENS_TASKS = re.compile(
+    r"(?:(?P<year>20\d\d)\s*年|明年|下一步|下阶段)[^。；：\d]{0,60}"
+    r"(?:抓好|做好|开展|推进|实施|突出|落实)[^，。；：\d]{0,16}：\s*$"
+)
+"""A paragraph of its own that opens a list of tasks (2014年，我们将…，重点抓好：)."""
 _LOOKS_BACK = re.compile("^会|会议|表彰|去年|过去|一年来|回顾|已经|取得了|完成了|会议指出")
 _STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
 _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
@@ -37,6 +44,8 @@ def speaks(sentence: str) -> bool:
 
 def _announced(text: str) -> re.Match[str] | None:
     """Find where a sentence says that what follows is to be done (部署了2018年工作。, 将重点抓好五件事：)."""
+    if text.endswith("：") and (opens := _OPENS_TASKS.search(text)) is not None:
+        return opens
     return _ANNOUNCES.search(text) if "部署" in text or "安排" in text or "将" in text else None
 
 
@@ -183,7 +192,7 @@ class TimeFrame:
         In a report on another year it does not hold on: one that frames what follows stands before a comma.
         """
         report, period = self._report, found.period
-        if period is None or not found.is_whole_year or not found.names_year or report.kind != "annual":
+        if period is None or not found.is_whole_year or not found.names_year or report.kind not in _OF_A_YEAR:
             return False
         is_earlier = report.year is not None and report.is_year_sure and period.start_year < report.year
         return is_earlier and not period.is_relative and not self._sentence_text.startswith("，", found.end)

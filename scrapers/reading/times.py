@@ -71,7 +71,7 @@ _OPENS_PLAN = re.compile(r"[”\"]?(?:规划)?的?(?:开[好新]?局|起好?步|
 _UP_TO = re.compile(r"截[至止]到?\s*[“\"]?$")
 _SINCE = re.compile(r"[^，。；、\d]{0,8}?(?:以来|至今)")
 _LEADS_ON = re.compile(
-    r"[”\"\s]*(?:[,，]|全[省市区县社]|我[省市区县]|共|力争|计划|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前|享受|汇算清缴)"
+    r"[”\"\s]*(?:[,，]|全[省市区县社]|我[省市区县]|共|力争|计划|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前|享受|汇算清缴|同比)"
 )
 
 _GOES_ON = re.compile(r"(?:下半年|[三四]季度|下一步|下阶段)")
@@ -168,6 +168,11 @@ def _is_of_thing(text: str, match: re.Match[str]) -> bool:
     return match.group().endswith(("年", "年度")) and _NAMES_EVENT.match(text, match.end()) is not None
 
 
+def _is_year_so_far(match: re.Match[str]) -> bool:
+    """Whether a form names the months up to a point, which may stand behind its thing (成交额前三季度达…)."""
+    return any(match[name] for name in ("half2", "half3", "firstq2", "firstq3", "n2"))
+
+
 def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     """Tell a statement of time from a year that only names a thing (2016年度科技进步奖) or is compared with."""
     if _is_named_or_compared(text, match):
@@ -184,7 +189,8 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
     is_told = bool(match["spell3"]) or match.group().startswith("的五年")
     is_led = is_told or _LEAD.fullmatch(text[_clause_start(text, match.start()) : match.start()])
     if not is_led:
-        return bool((match["year"] or match["now"] or match["this"]) and _LEADS_ON.match(text, match.end()))
+        may_stand_behind = match["year"] or match["now"] or match["this"] or _is_year_so_far(match)
+        return bool(may_stand_behind and _LEADS_ON.match(text, match.end()))
     names_a_thing = match["year"] and match.group().rstrip().endswith("度")
     return bool(_LEADS_ON.match(text, match.end())) if names_a_thing else True
 

@@ -71,7 +71,7 @@ def test_no_exclusion_is_left_aside_that_would_hold(before: str, behind: str, un
     holding = (
         reason.name
         for reason in EXCLUSIONS
-        if reason.unit in (None, unit)
+        if (not reason.units or (unit or "") in reason.units)
         and (reason.before is None or reason.before.search(before))
         and reason.behind.match(sentence, end)
     )

@@ -153,3 +153,77 @@ def test_firms_named_by_way_of_example_are_of_the_things_named_before() -> None:
 )
 def test_a_mark_beside_its_amount_says_nothing_more(text: str, numbers: list[str]) -> None:
     assert [mention.number_text for mention in mentions(text)] == numbers
+
+
+@pytest.mark.parametrize("when", ["去年底", "去年年底", "截至上年末", "上一年末"])
+def test_the_end_of_last_year_is_not_that_of_this_one(when: str) -> None:
+    title = "青禾区科技局2022年上半年工作总结"
+    found = only(f"{when}，全区高新技术企业总数230家。", title=title)
+    assert (found.period_start_year, found.period_end_year, found.section_kind) == (2021, 2021, "review")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("高新技术企业由去年底的190家增加到210家。", 2021),
+        ("高新技术企业达210家，比2015年末的190家增加20家。", 2015),
+        ("高新技术企业达210家，较“十三五”末的190家翻了一番。", 2020),
+    ],
+)
+def test_what_there_was_at_the_end_of_a_year_is_a_stock_of_that_whole_year(text: str, year: int) -> None:
+    found = next(
+        mention for mention in mentions(text, title="青禾区科技局2022年上半年工作总结") if mention.number_text == "190"
+    )
+    assert found.measure_cue == "stock"
+    assert (found.period_start_year, found.period_end_month) == (year, 12)
+
+
+def test_a_heading_tells_how_much_of_the_year_its_section_looks_back_on() -> None:
+    review, plan = mentions(
+        *("一、1-10月工作开展情况", "新获批省级重点实验室3家。"),
+        *("二、下半年工作打算", "新增省级创新平台20家。"),
+        title="青禾市科技局2022年工作总结",
+    )
+    assert (review.period_start_month, review.period_end_month) == (1, 10)
+    assert plan.period_end_month == 12
+
+
+def test_a_line_that_opens_tasks_makes_plans_of_those_below() -> None:
+    lines = (
+        "2013年，新增高新技术企业10家。",
+        "2014年，我们将继续实施创新战略，重点抓好：",
+        "（1）新认定高新技术企业15家",
+    )
+    plan = mentions(*lines, title="青禾市科技局2013年工作总结")[-1]
+    assert (plan.section_kind, plan.period_start_year) == ("plan", 2014)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("技术合同成交额前三季度达48.3亿元。", (1, 9)), ("全县固定资产投资1-11月同比增长8.2%。", (1, 11))],
+)
+def test_the_year_so_far_may_stand_behind_its_thing(text: str, months: tuple[int, int]) -> None:
+    found = only(text, title="青禾县科技局2022年工作总结")
+    assert (found.period_start_month, found.period_end_month) == months
+
+
+def test_zones_of_a_level_are_no_list_of_places() -> None:
+    assert [found.part_text for found in mentions("新增国家高新区2家、省级高新区6家。")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("联合6家企业、4所高校组建了技术创新战略联盟。", ["participants", "participants"]),
+        ("产值超10亿元的只有1家。", ["attribute", None]),
+        ("全年共推荐4批151家企业申报高新技术企业。", [None]),
+        ("科技创新券累计服务企业420家。", [None]),
+        ("在全区7个涉农镇街选派科技特派员65名。", ["places", None]),
+        ("组织13家企业参加科技型中小企业评价。", [None]),
+        ("组织13家企业参加科技型中小企业备案培训。", ["participants"]),
+    ],
+)
+def test_those_who_only_took_part_and_sizes_are_told_from_what_is_counted(
+    text: str, excluded: list[str | None]
+) -> None:
+    assert [found.exclusion for found in mentions(text)][-len(excluded) :] == excluded

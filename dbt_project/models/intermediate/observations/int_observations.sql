@@ -89,11 +89,8 @@ select
     case
         when measured.measure in ('stock', 'ratio', 'rank') and measured.period_end_year > measured.period_start_year
             then 1
-        -- 截至10月底: what came about did so since January
-        when
-            list_contains(measured.rules, 'period_up_to')
-            and measured.measure not in ('stock', 'ratio', 'rank')
-            then 1
+        -- 截至10月底 is told of the year so far
+        when list_contains(measured.rules, 'period_up_to') then 1
         else measured.period_start_month
     end as period_start_month,
     measured.period_end_year,
