@@ -29,7 +29,7 @@ _ANNOUNCES = re.compile(
 )
 _OPENS_TASKS = re.compile(
     r"(?:(?P<year>20\d\d)\s*年|明年|下一步|下阶段)[^。；：\d]{0,60}"
-    r"(?:抓好|做好|开展|推进|实施|突出|落实)[^，。；：\d]{0,16}：\s*$"
+    r"(?:抓好|做好|开展|推进|实施|突出|落实)[^，。；：\d]{0,16}：$"
 )
 """A paragraph of its own that opens a list of tasks (2014年，我们将…，重点抓好：)."""
 _LOOKS_BACK = re.compile("^会|会议|表彰|去年|过去|一年来|回顾|已经|取得了|完成了|会议指出")

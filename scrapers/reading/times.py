@@ -170,7 +170,7 @@ def _is_of_thing(text: str, match: re.Match[str]) -> bool:
 
 def _is_year_so_far(match: re.Match[str]) -> bool:
     """Whether a form names the months up to a point, which may stand behind its thing (成交额前三季度达…)."""
-    return any(match[name] for name in ("half2", "half3", "firstq2", "firstq3", "n2"))
+    return any(match[name] for name in ("half3", "firstq3", "n2"))
 
 
 def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
