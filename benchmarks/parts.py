@@ -1,14 +1,23 @@
 """Documents per second of parsing and reading, warm, on one core, beside their floors in the same run."""
 
+import json
+import os
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import TypeVar
+
+import click
 
 from benchmarks.corpora import Corpus, reading_corpora
 from benchmarks.floors import parse_floor, read_floor
+from scrapers.compiled import FOLDER_VARIABLE
 from scrapers.fetching.archive import Archive
 from scrapers.pages import parse_page
+from scrapers.reading import IS_COMPILED
 from scrapers.reading.read import read_document
 from scrapers.records import Capture, Document
 
@@ -47,9 +56,37 @@ class Rate:
 
 
 def measure_parts(archive: Archive, rounds: int) -> tuple[Rate, ...]:
-    """Time parsing of the pages in an archive, and reading of every corpus: the best of `rounds` rounds each."""
-    corpora = reading_corpora(archive)
-    return _parsing(archive, rounds), *(_reading(corpus, rounds) for corpus in corpora)
+    """Time parsing of the pages in an archive, and reading of every corpus: the best of `rounds` rounds each.
+
+    Reading is timed as it runs here, and where that is compiled, interpreted too, in a process of its own.
+    """
+    return (
+        _parsing(archive, rounds),
+        *_readings(archive, rounds),
+        *(_interpreted(archive, rounds) if IS_COMPILED else ()),
+    )
+
+
+def _readings(archive: Archive, rounds: int) -> Iterator[Rate]:
+    how = "compiled" if IS_COMPILED else "interpreted"
+    for corpus in reading_corpora(archive):
+        rate = _reading(corpus, rounds)
+        yield replace(rate, name=f"{rate.name}, {how}")
+
+
+def _interpreted(archive: Archive, rounds: int) -> Iterator[Rate]:
+    command = [sys.executable, "-m", "benchmarks.parts", str(archive.root), str(rounds)]
+    environment = os.environ | {FOLDER_VARIABLE: str(archive.root / "nothing-compiled")}
+    told = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return (Rate(**rate) for rate in json.loads(told))
+
+
+@click.command()
+@click.argument("archive", type=click.Path(path_type=Path, exists=True))
+@click.argument("rounds", type=int)
+def main(archive: Path, rounds: int) -> None:
+    """Print how fast this process reads, as JSON."""
+    click.echo(json.dumps([asdict(rate) for rate in _readings(Archive(archive), rounds)]))
 
 
 def _parsing(archive: Archive, rounds: int) -> Rate:
@@ -98,3 +135,7 @@ def _seconds(part: Callable[[Item], object], items: Sequence[Item], rounds: int)
         if number:
             best = min(best, time.process_time() - started)
     return best
+
+
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,6 @@
 """Versions of rooms by what stands in them, so that a changed rule or word list shows as another version."""
 
+from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,6 +19,7 @@ def _rule_files(folder: Traversable, prefix: str = "") -> list[tuple[str, Traver
     return found
 
 
+@cache
 def room_version(package: str) -> str:
     """Digest a package's code and tables: twelve hexadecimal digits."""
     digest = blake2b(digest_size=6)
