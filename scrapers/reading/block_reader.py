@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from scrapers.reading.calendar_months import ResolvedPeriod, Sense
-from scrapers.reading.changes import compared_year
 from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
 from scrapers.reading.folding import phrase_form
-from scrapers.reading.marks import BARE_MARKS, marks_level, restates
+from scrapers.reading.marks import BARE_MARKS, restates
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
-from scrapers.reading.pairing import handed_out, pairs, steps
+from scrapers.reading.pairing import class_in_step, handed_out, pairs, steps
 from scrapers.reading.parts import class_within, event_of, project_kind, tells_of_projects
 from scrapers.reading.periods import Clock
 from scrapers.reading.phrases import called_by_mark, leading_topic, phrases
@@ -19,6 +20,7 @@ from scrapers.reading.place_lists import PlaceItem, place_items
 from scrapers.reading.plans import Plan, demanded, lower_end_aimed_at, plan_cue, range_aimed_at
 from scrapers.reading.scanner import Token
 from scrapers.reading.sections import SectionKind
+from scrapers.reading.senses import sense_of
 from scrapers.reading.sentences import Sentence
 from scrapers.reading.surroundings import Surroundings, surroundings
 from scrapers.reading.values import Value
@@ -26,21 +28,13 @@ from scrapers.records import Phrase
 
 MONEY = frozenset({"元", "美元", "亿美元", "欧元"})
 PERCENT = frozenset({"%", "‰", "百分点"})
-_CHANGES = ("growth_rate", "growth_amount")
 _OF_WHICH = "其中"
-_OPENS_CHANGE = re.compile(r"[从由](?:全[国省市区县])?\s*$")
-_OPENS_CHANGE_ENDS = frozenset("从由国省市区县")
-_BASE_BEHIND = re.compile(
-    r"\s*(?:提高|增加|跃升|提升|增长|扩大|上升|发展|攀升|壮大|前移|调整|跃|升|增|扩|缩小|下降|降)(?:到|至|为)|\s*到(?=突破|超过?|达)"
-)
-_OF_PREVIOUS_YEAR = re.compile(r"(?:[由从较比](?:上年|去年)(?:末|底|同期)?的?|[(](?:上年|去年)同期[为是]?)\s*$")
-_YEAR_ENDS = frozenset("年末底期的为是")
-_AT_YEAR_END = re.compile(r"[由从较比](?:上年|去年|20\d\d年|[“\"]?十[一二三四]?五[”\"]?)年?[末底]的?\s*$")
-"""What there was at the end of a year, told for comparison (由去年底的11家, 比2015年末的21家增加97家)."""
 _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 _CAME_ABOUT = re.compile("已|(?<!公)共(?![建同享性])|累计|成功")
-_IN_BRACKETS = re.compile(r"[(](20\d\d)年度?(?:快报|统计|初步|核算|公布|全年)*(?:数据?|数值|值)?[)]")
+_BUILDS = frozenset({"建立", "建成", "组建", "建设"})
+_LIBRARY = re.compile("[^，。；、#]{0,18}(?:培育库|后备库|储备库|项目库|数据库|企业库)")
+"""What is built is the library: those in it are there already (建立600家的培育库)."""
 
 
 class Context(Value, frozen=True, gc=False):
@@ -137,7 +131,7 @@ class BlockReader:
         measure = self._measured(sentence, token, previous, around, in_step=pair is not None)
         plan = self._plan_of(sentence, token, around)
         listed = self._places.get(token.start)
-        within = listed.place if listed is not None else self._class_within(token, previous, around)
+        within = listed.place if listed is not None else self._class_within(token, previous, around, pair)
         item = self._project_item(around) if within is None and token.unit == "项" else None
         is_elliptic = (within or item) is not None or (
             pair is None
@@ -149,22 +143,13 @@ class BlockReader:
         )
         part = within or item or self._ranked_growth(token, measure, is_elliptic=is_elliptic)
         is_reference_only = follows and plan is None and deed is not None and is_reference(sentence, token, deed)
-        is_base = (
-            around.own_end in _OPENS_CHANGE_ENDS
-            and _OPENS_CHANGE.search(around.own) is not None
-            and _BASE_BEHIND.match(around.behind) is not None
-        )
-        is_at_year_end = around.own_end in _YEAR_ENDS and _AT_YEAR_END.search(around.own) is not None
-        sense = Sense(
-            plan is not None,
-            marks_level(token, around, deed, measure),
-            is_base,
-            around.own_end in _YEAR_ENDS and _OF_PREVIOUS_YEAR.search(around.own) is not None,
-            is_at_year_end,
-            compared_year=compared_year(around.clause) if measure is not None and measure.measure in _CHANGES else None,
-            is_for_year=plan is not None and around.own.endswith(("全年", "年度")),
-            is_average=measure is not None and "年均" in around.clause,
-            told_year=_year_in_brackets(around.behind),
+        sense = sense_of(
+            token,
+            around,
+            deed,
+            measure,
+            is_planned=plan is not None,
+            is_in_plan=self._context.section == "plan",
             step=self._steps.get(token.start) if pair is None else None,
         )
         period, section = self._placed_in_time(token, around, sense, is_reference=is_reference_only)
@@ -188,7 +173,7 @@ class BlockReader:
             rules.append("in_step")
         if is_reference_only:
             rules.append("reference")
-        if is_base or is_at_year_end:
+        if sense.is_base or sense.is_at_year_end:
             rules.append("base")
         return ReadNumber(
             token=token,
@@ -234,6 +219,8 @@ class BlockReader:
         """Find the deed that governs a number, its own or that of the list it stands in; whether it is the list's."""
         deed = deed_of(sentence, token, around, follows)
         if deed is not None:
+            if deed.word in _BUILDS and _LIBRARY.match(around.behind) is not None:
+                deed = msgspec.structs.replace(deed, kind="stock")
             self._deed = deed
             return deed, False
         if self._deed is not None and is_listed_on(sentence, previous, token, self._deed):
@@ -254,10 +241,14 @@ class BlockReader:
             self._deed = None
         return measure
 
-    def _class_within(self, token: Token, previous: Token | None, around: Surroundings) -> str | None:
+    def _class_within(
+        self, token: Token, previous: Token | None, around: Surroundings, pair: tuple[str, ...] | None
+    ) -> str | None:
         """Give the class or place that sets a number off from the whole told before it, or null."""
         if token.kind != "quantity":
             return None
+        if pair is not None:
+            return class_in_step(pair[0])
         has_same_unit = previous is not None and previous.unit == token.unit
         is_place = has_same_unit and around.own[:1] == "，" and _PLACE_ALONE.fullmatch(around.own) is not None
         found = class_within(around, token.unit, goes_on=self._in_classes or is_place)
@@ -299,12 +290,6 @@ class BlockReader:
         if not is_ahead and (is_own_time or (self._context.is_section_assumed and not is_to_be_done)):
             return period, "review"
         return period, section
-
-
-def _year_in_brackets(behind: str) -> int | None:
-    """Give the year that a bracket right behind a number tells (5.92亿元(2013年快报数)), or null."""
-    found = _IN_BRACKETS.match(behind) if behind.startswith("(") else None
-    return int(found[1]) if found is not None else None
 
 
 def _is_or_more(sentence: Sentence, token: Token) -> bool:

@@ -7,8 +7,8 @@ from scrapers.reading.scanner import Token
 from scrapers.reading.surroundings import Surroundings
 from scrapers.reading.values import Value
 
-_RISES = "增长率|增长|增幅|增速|增量|上升|上涨|攀升|增加|提高|提升|增|多"
-_FALLS = "下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少"
+_RISES = "同期高|上年高|去年高|增长率|增长|增幅|增速|增量|上升|上涨|攀升|增加|提高|提升|增|多"
+_FALLS = "同期低|上年低|去年低|下降|下跌|减少|降低|回落|下滑|降幅|减幅|跌|少"
 _BETWEEN = "了|达|为|超过|超|近|约|幅度|幅|率|又|均|均为|分别|分别为|分别达|年均|预期目标|预期|目标|设定为|定为"
 """What may stand between a word of change and its number."""
 _OVER = ("年均", "同比", "环比")
@@ -38,6 +38,7 @@ _COMPLETION = re.compile(
                 for word in ("占", "完成", "达到?")
             ),
             *(f"{word}[^，。；%]{{0,4}}完成率[^，。；]{{0,3}}$" for word in ("任务", "目标", "计划")),
+            r"完成率(?:为|达到?)?\s*$",
             *(
                 rf"{word}[^，。；%]{{0,10}}(?:任务|目标|计划)(?:数|量|任务)?#?[^，。；%#]{{0,4}}的\s*$"
                 for word in ("完成", "为", "达到?", "占")

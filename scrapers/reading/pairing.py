@@ -33,6 +33,12 @@ _NAMES_THING = re.compile(rf"{_NOUN_END.pattern}|.*(?:业|部|品|资|费|奖|�
 _HEAD = re.compile(r"(?:发明创造)?专利|技术合同|(?<!技术)合同|科技项目|人才|企业|团队|实验室|平台")
 """Things whose kinds are told in short (发明、实用新型专利申请量)."""
 _SAYS_MORE = re.compile(r"[^\s同环比]")
+_PLACE_OR_ZONE = "(?:[市县州旗盟]|(?<![园范验])区)"
+_STEP_CLASS = re.compile(
+    rf"([一-龥]{{2,6}}?(?:新区|{_PLACE_OR_ZONE})|[一二三](?:等奖)?)"
+    rf"(?:[一-龥]{{1,6}}?{_PLACE_OR_ZONE}|[一二三]等奖)?(?:为|达到?|有)?"
+)
+"""A place or prize that 分别 hands a number, with the last of its list, which is said behind each."""
 
 
 def _shared_tail(item: str, last: str) -> str:
@@ -226,3 +232,9 @@ def _paired(sentence: Sentence, position: int, run: list[Token], paired: Pairs) 
             return by_numbers
         spelled = _named_around(text, start, between, len(run))
     return {token.start: phrase for token, phrase in zip(run, spelled, strict=False)}
+
+
+def class_in_step(said: str) -> str | None:
+    """Give the place or prize that a number is handed and nothing else (甲县、乙县分别为96件、88件), or null."""
+    found = _STEP_CLASS.fullmatch(said)
+    return found[1] if found is not None else None

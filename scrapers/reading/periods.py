@@ -194,12 +194,30 @@ class Clock(TimeFrame):
             and found.period.start_year == self._report.year
         )
 
+    def _era_until_now(self, sense: Sense) -> TimeStatement | None:
+        """Give the years that end with 目前: those of the heading, and for what a change starts from those told of."""
+        if self._heading is not None and self._heading.is_era:
+            return self._heading
+        return (self._heading_era or self._era) if sense.is_base else None
+
+    def _years_named(self, period: Period) -> Period:
+        """Give the plan's years for as many that only their count tells (“十三五”工作回顾：五年来，…)."""
+        if not period.is_relative:
+            return period
+        for era in (self._heading_era, self._title_era):
+            named = era.period if era is not None else None
+            if named is not None and not named.is_relative:
+                is_as_long = named.end_year - named.start_year == period.end_year - period.start_year
+                return named if is_as_long else period
+        return period
+
     def _period_of(
         self, found: TimeStatement, period: Period, section: SectionKind | None, sense: Sense
     ) -> tuple[Period, tuple[str, ...]]:
         if found.is_since and self._report.year is not None and self._report.year >= period.start_year:
             period = period._replace(end_year=self._report.year, end_month=self._report.end_month)
         if found.is_era:
+            period = self._years_named(period)
             # 从2008年到2012年，…从1776亿元增加到…: the base is that of the first year
             if self._sentence_text[max(0, found.start - 1) : found.start] in _STARTS_SPAN:
                 return within_era(period, sense, period.start_year)
@@ -210,8 +228,8 @@ class Clock(TimeFrame):
         if sense.is_base and found.is_whole_year and not is_own:
             return year_before(period), ("period_base",)
         speaks_of_half = found.text in ("今年", "年内") and self._report.kind == "first_half"
-        if found.is_whole_report and self._heading is not None and self._heading.is_era and section != "plan":
-            return within_era(self._heading.period or period, sense, None)
+        if found.is_whole_report and section != "plan" and (era := self._era_until_now(sense)) is not None:
+            return within_era(era.period or period, sense, None)
         if found.is_whole_report or (speaks_of_half and section != "plan" and not sense.is_planned):
             return self._calendar.default("review" if found.is_now else section)
         if period.is_relative:

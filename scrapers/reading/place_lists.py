@@ -16,7 +16,7 @@ _FIRST = re.compile(
 )
 """What stands before the first of them."""
 _NO_PLACE = re.compile(
-    r"^(?:[全各我本该]|国家|[一二三四五六七八九十两几多]+个?|其他|其它|所有|以上|高新(?!区)|开发(?!区)|示范|园|社)|园区$|地区$|示范区$|实验区$|国家|[省市县]级|新[增获建]"
+    r"^(?:[全各我本该]|国家|[一二三四五六七八九十两几多]+个?[市县区州旗盟]|其他|其它|所有|以上|高新(?!区)|开发(?!区)|示范|园|社)|园区$|地区$|示范区$|实验区$|国家|[省市县]级|新[增获建]"
 )
 _IN_BRACKETS = re.compile(r"(?:^|[)）是为：，、；]|分别|其中)\s*(?P<place>[一-龥]{2,5})\($")
 """A name before a number in brackets of its own needs no word for what it is a name of (甲江（45家）、乙岭（30家）)."""

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from scrapers.reading.calendar_months import YEAR_WORDS
 from scrapers.reading.changes import Change, changes, is_attributed
 from scrapers.reading.heading_times import HeadingTimes
 from scrapers.reading.report import Report
 from scrapers.reading.sections import SectionKind
-from scrapers.reading.time_forms import Period, plan_years
+from scrapers.reading.time_forms import DECEMBER, Period, plan_years
 from scrapers.reading.times import OPENS_WITHIN, TimeStatement, statements
 from scrapers.reading.told_years import title_year
 
@@ -15,6 +16,12 @@ PARAGRAPH_OPENS_WITHIN = 8
 _LEADS_WITHIN = 12
 _ENDS_ERA = ("过去一年", "一年来", "今年")
 _LONGEST_HEADING = 30
+_RUN_IN_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+[是、]|[(]\S{1,3}[)]|\d{1,2}[.、．]|[—-]+)[^。；：\d]{4,40}。?\s*"
+)
+"""A heading that its paragraph goes on behind ((四)攻关出实效，技术有突破。1至11月，…)."""
+_TERM = 5
+"""Years of a government's term and of a plan."""
 _OF_A_YEAR = frozenset({"annual", "first_half", "quarter"})
 """Kinds of reports that tell of a year or a part of it."""
 _LONGEST_ERA = 6
@@ -62,6 +69,7 @@ class TimeFrame:
         self._heading_times = HeadingTimes(report)
         eras = [found for found in statements(title, anywhere=True) if found.is_era]
         self._title = eras[0] if report.kind in ("plan", "other") and len(eras) == 1 else None
+        self._title_era = eras[0] if len(eras) == 1 else None
         self._headings: tuple[str, ...] | None = None
         self._part: str | None = None
         self._heading: TimeStatement | None = None
@@ -91,6 +99,11 @@ class TimeFrame:
         """Whether no sentence of prose came before."""
         self._has_spoken = False
         self._is_year_titled = title_year(title) is not None
+        is_of_months = report.kind in _OF_A_YEAR or (report.kind == "other" and report.end_month < DECEMBER)
+        self._is_of_one_year = not eras and (
+            (is_of_months and report.year is not None) or (self._is_year_titled and report.kind == "plan")
+        )
+        """Whether the whole is about one year, so that several are only told of in passing."""
 
     def enter_block(self, headings: tuple[str, ...], section: SectionKind | None) -> None:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
@@ -98,9 +111,11 @@ class TimeFrame:
         self._years_ahead = None
         self._sentence = ()
         self._sentence_text = ""
+        if self._era is not None and self._ends_with_paragraph(self._era):
+            self._era = self._lead_era
         if headings == self._headings:
             # the years that news as a whole is about hold again in a new paragraph
-            planned = self._part_era if self._report.kind == "plan" else None
+            planned = self._part_era if self._report.kind == "plan" and not self._is_of_one_year else None
             self._era = self._era or planned or self._lead_era
             return
         self._headings = headings
@@ -111,6 +126,21 @@ class TimeFrame:
         if part != self._part:
             self._part, self._era, self._part_era = part, self._lead_era, None
 
+    def _ends_with_paragraph(self, era: TimeStatement) -> bool:
+        """Whether what a paragraph says of several years ends with it ((一)“十四五”期间，…。(二)…).
+
+        It does where the whole or the part is about one year, and where the years are no term of government or plan.
+        """
+        heading = self._heading
+        if self._is_of_one_year:
+            return True
+        if self._report.kind != "government_report":
+            return False
+        names_one_year = heading is not None and heading.is_whole_year and self._heading_era is None
+        period = era.period
+        is_short = period is not None and period.end_year - period.start_year < _TERM - 1
+        return names_one_year or is_short or era.is_since
+
     def enter_sentence(self, text: str, times: Sequence[TimeStatement]) -> None:
         """Begin a sentence: what the one before it opened with goes on to hold, unless this one is a new point.
 
@@ -119,7 +149,8 @@ class TimeFrame:
         if self._sentence:
             # the first one stands nearest to the opening
             first = self._sentence[0]
-            if first.start <= PARAGRAPH_OPENS_WITHIN and not first.is_base:
+            is_outlook = self._paragraph is not None and first.text in YEAR_WORDS and "预计" in self._sentence_text
+            if first.start <= PARAGRAPH_OPENS_WITHIN and not first.is_base and not is_outlook:
                 is_interruption = self._interrupts(first)
                 self._paragraph = None if is_interruption or self._is_aside(first) else first
                 if is_interruption:
@@ -129,7 +160,7 @@ class TimeFrame:
         self._plan_named_at = -1
         if "五" in text:
             self._years_ahead = self._plan_ahead(text) or self._years_ahead
-        self._is_opening = self._sentence_text == ""
+        self._is_opening = self._sentence_text == "" or _RUN_IN_HEADING.fullmatch(self._sentence_text) is not None
         self._is_first_text = not self._has_spoken
         self._has_spoken = self._has_spoken or speaks(text)
         self._sentence_text = text
@@ -163,6 +194,8 @@ class TimeFrame:
             if found.belongs_to_number:
                 continue
             is_told_of = found.start <= OPENS_WITHIN or is_attributed(text, found)
+            if found.is_since and self._is_of_one_year:
+                continue
             if found.is_era and is_told_of and not is_heading_of_year and not self._reaches_far_back(found):
                 self._era = self._part_era = found
                 if self._leads(text, found):
@@ -192,6 +225,8 @@ class TimeFrame:
         In a report on another year it does not hold on: one that frames what follows stands before a comma.
         """
         report, period = self._report, found.period
+        if found.is_since and self._is_of_one_year:
+            return True
         if period is None or not found.is_whole_year or not found.names_year or report.kind not in _OF_A_YEAR:
             return False
         is_earlier = report.year is not None and report.is_year_sure and period.start_year < report.year

@@ -10,6 +10,10 @@ with numbered as (
         mentions.kind,
         mentions.measure_cue,
         mentions.whole_text,
+        case
+            when mentions.measure_cue = 'flow' and not list_contains(mentions.rules, 'deed_carried')
+                then mentions.verb_text
+        end as own_deed,
         mentions.exclusion,
         own.indicator_term,
         own.phrase_role,
@@ -43,6 +47,8 @@ with numbered as (
             mentions.kind = 'quantity' and not is_elliptic and not is_span
             and coalesce(mentions.exclusion, '') not in ('gap', 'attribute')
         ) as is_spoken_of,
+        -- a number that the heading names (1.科技型中小企业：新增#，…) leads on where its sentence names nothing
+        is_elliptic and coalesce(own.phrase_role = 'topic', false) as names_topic,
         coalesce(mentions.unit_text in ('%', '‰', '百分点'), false) as is_percent,
         coalesce(named.unit_kind = 'percent', false) as is_ratio,
         coalesce(
@@ -55,21 +61,32 @@ with numbered as (
 ),
 
 -- which number named something last, for numbers that name nothing of their own (争取获批7家, 居全省第二位)
-pointed as (
+led as (
     select
         *,
         last_value(
-            case when is_spoken_of then mention_id end ignore nulls
+            case
+                when is_named or (kind = 'quantity' and not is_elliptic and not is_span) then mention_id
+            end ignore nulls
         ) over (
-            partition by document_version_id, block_index, sentence_start
+            partition by document_version_id, block_index
             order by start_offset rows between unbounded preceding and 1 preceding
+        ) as block_mention_id,
+        names_topic and block_mention_id is null as is_of_topic
+    from numbered
+),
+
+pointed as (
+    select
+        *,
+        coalesce(
+            last_value(case when is_spoken_of then mention_id end ignore nulls) over earlier,
+            last_value(case when is_of_topic then mention_id end ignore nulls) over earlier
         ) as sentence_mention_id,
         -- a share told in passing (26 个项目获奖，占全省的52%，牵头 9 项) does not change what is counted
-        last_value(
-            case when is_spoken_of and not is_percent then mention_id end ignore nulls
-        ) over (
-            partition by document_version_id, block_index, sentence_start
-            order by start_offset rows between unbounded preceding and 1 preceding
+        coalesce(
+            last_value(case when is_spoken_of and not is_percent then mention_id end ignore nulls) over earlier,
+            last_value(case when is_of_topic and not is_percent then mention_id end ignore nulls) over earlier
         ) as counted_mention_id,
         -- what grows by percents is the amount, not its share told in between (支出36亿元，占4.6%，增长21%)
         last_value(
@@ -89,23 +106,27 @@ pointed as (
             partition by document_version_id, block_index, sentence_start, unit_text
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as same_unit_mention_id,
+        -- 目标任务：登记成果50项，转化15项。完成情况：登记58项，转化22项: the deed tells which of them
+        last_value(
+            case when is_named and own_code is not null and kind = 'quantity' and not is_percent then mention_id end
+            ignore nulls
+        ) over (
+            partition by document_version_id, block_index, unit_text, own_deed
+            order by start_offset rows between unbounded preceding and 1 preceding
+        ) as same_deed_mention_id,
         last_value(case when own_code is not null then own_level end ignore nulls) over (
             partition by document_version_id, block_index, sentence_start
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as sentence_level,
-        last_value(
-            case
-                when is_named or (kind = 'quantity' and not is_elliptic and not is_span) then mention_id
-            end ignore nulls
-        ) over (
-            partition by document_version_id, block_index
-            order by start_offset rows between unbounded preceding and 1 preceding
-        ) as block_mention_id,
         last_value(case when is_named and measure_cue = 'share' then own_code end ignore nulls) over (
             partition by document_version_id, block_index, whole_text
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as whole_code
-    from numbered
+    from led
+    window earlier as (
+        partition by document_version_id, block_index, sentence_start
+        order by start_offset rows between unbounded preceding and 1 preceding
+    )
 ),
 
 ruled as (
@@ -116,6 +137,7 @@ ruled as (
         in_sentence.unit_text as sentence_unit,
         in_sentence.own_category as sentence_category,
         of_unit.own_code as unit_code,
+        of_deed.own_code as deed_code,
         in_block.own_code as block_code,
         in_block.own_level as block_level,
         case
@@ -150,6 +172,10 @@ ruled as (
                 and pointed.unit_text not in ('个', '人', '元')
                 then 'same_unit'
             when
+                not pointed.is_percent and pointed.kind = 'quantity' and of_deed.own_code is not null
+                and pointed.own_deed is not null and pointed.unit_text is not null
+                then 'same_deed'
+            when
                 not pointed.is_percent and pointed.kind = 'quantity' and pointed.block_mention_id is not null
                 then case
                     when
@@ -175,6 +201,7 @@ ruled as (
                 pointed.sentence_mention_id
             ) = in_sentence.mention_id
     left join numbered as of_unit on pointed.same_unit_mention_id = of_unit.mention_id
+    left join numbered as of_deed on pointed.same_deed_mention_id = of_deed.mention_id
     left join numbered as in_block on pointed.block_mention_id = in_block.mention_id
 ),
 
@@ -191,6 +218,7 @@ coded as (
                         then ruled.own_code
                 end)
             when 'same_unit' then ruled.unit_code
+            when 'same_deed' then ruled.deed_code
             when 'last_in_block' then ruled.block_code
             when 'excluded' then null
             when 'unmeasured' then null
