@@ -10,6 +10,7 @@ with numbered as (
         mentions.kind,
         mentions.measure_cue,
         mentions.whole_text,
+        mentions.part_text,
         case
             when mentions.measure_cue = 'flow' and not list_contains(mentions.rules, 'deed_carried')
                 then mentions.verb_text
@@ -134,6 +135,7 @@ ruled as (
         pointed.*,
         in_sentence.own_code as sentence_code,
         in_sentence.own_part as sentence_part,
+        in_sentence.part_text as sentence_part_text,
         in_sentence.unit_text as sentence_unit,
         in_sentence.own_category as sentence_category,
         of_unit.own_code as unit_code,
@@ -250,6 +252,11 @@ select
         when ruled.own_part is not null then ruled.own_part
         -- those trained share the subject of their course
         when ruled.own_category = 'outreach' and ruled.sentence_category = 'outreach' then ruled.sentence_part
+        -- so does the money of a programme's projects (重大科技专项11项，资金3800万元)
+        when
+            ruled.own_code = 'st_project_funding' and ruled.sentence_code = 'st_projects'
+            and regexp_full_match(regexp_replace(ruled.phrase_text, '^.*[|]', ''), '(获?(国拨|省拨))?(资金|经费)')
+            then coalesce(ruled.sentence_part, ruled.sentence_part_text)
         when ruled.indicator_rule = 'last_in_sentence' then ruled.sentence_part
     end as indicator_part
 from coded as ruled
