@@ -59,21 +59,19 @@ def compile_reading() -> Path:
         if done.returncode:
             said = done.stdout.splitlines()[-20:]
             raise click.ClickException("\n".join(["the reading could not be compiled", *said]))
-        made = Path(scratch) / "made"
-        for library in sources.rglob(f"*{EXTENSION_SUFFIXES[0]}"):
-            relative = library.relative_to(sources)
-            if relative.parts[0] != "build":
-                (made / relative).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(library, made / relative)
-        _put_in_place(made, target)
+        shutil.rmtree(sources / "build")
+        _put_in_place(sources, target)
     return target
 
 
-def _put_in_place(made: Path, target: Path) -> None:
-    """Move a whole folder to its name at once, so that nobody finds half of it; twins of other sources go."""
+def _put_in_place(compiled: Path, target: Path) -> None:
+    """Give the libraries of a folder their place all at once, so that nobody finds half; twins of other sources go."""
     target.parent.mkdir(parents=True, exist_ok=True)
     staged = Path(tempfile.mkdtemp(dir=target.parent))
-    shutil.copytree(made, staged, dirs_exist_ok=True)
+    for library in compiled.rglob(f"*{EXTENSION_SUFFIXES[0]}"):
+        place = staged / library.relative_to(compiled)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(library, place)
     for former in target.parent.iterdir():
         if former != staged:
             shutil.rmtree(former)

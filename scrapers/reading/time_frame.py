@@ -68,8 +68,8 @@ class TimeFrame:
         self._report = report
         self._heading_times = HeadingTimes(report)
         eras = [found for found in statements(title, anywhere=True) if found.is_era]
-        self._title = eras[0] if report.kind in ("plan", "other") and len(eras) == 1 else None
         self._title_era = eras[0] if len(eras) == 1 else None
+        self._title = self._title_era if report.kind in ("plan", "other") else None
         self._headings: tuple[str, ...] | None = None
         self._part: str | None = None
         self._heading: TimeStatement | None = None

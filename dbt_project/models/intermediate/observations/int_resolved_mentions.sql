@@ -61,10 +61,12 @@ with numbered as (
     left join {{ ref('indicators') }} as named on own.indicator_code = named.indicator_code
 ),
 
--- which number named something last, for numbers that name nothing of their own (争取获批7家, 居全省第二位)
+-- what a number names for those behind it
 led as (
     select
         *,
+        case when is_named and own_code is not null and kind = 'quantity' and not is_percent then mention_id end
+            as named_count_id,
         last_value(
             case
                 when is_named or (kind = 'quantity' and not is_elliptic and not is_span) then mention_id
@@ -77,6 +79,7 @@ led as (
     from numbered
 ),
 
+-- which number named something last, for numbers that name nothing of their own (争取获批7家, 居全省第二位)
 pointed as (
     select
         *,
@@ -95,30 +98,18 @@ pointed as (
                 when is_spoken_of and not (is_percent and (is_ratio or coalesce(measure_cue, '') = 'share'))
                     then mention_id
             end ignore nulls
-        ) over (
-            partition by document_version_id, block_index, sentence_start
-            order by start_offset rows between unbounded preceding and 1 preceding
-        ) as grown_mention_id,
+        ) over earlier as grown_mention_id,
         -- 项目81项，经费5218万元，增加603万元，其中国家级12项: the items of a list go back to what their unit counted
-        last_value(
-            case when is_named and own_code is not null and kind = 'quantity' and not is_percent then mention_id end
-            ignore nulls
-        ) over (
+        last_value(named_count_id ignore nulls) over (
             partition by document_version_id, block_index, sentence_start, unit_text
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as same_unit_mention_id,
         -- 目标任务：登记成果50项，转化15项。完成情况：登记58项，转化22项: the deed tells which of them
-        last_value(
-            case when is_named and own_code is not null and kind = 'quantity' and not is_percent then mention_id end
-            ignore nulls
-        ) over (
+        last_value(named_count_id ignore nulls) over (
             partition by document_version_id, block_index, unit_text, own_deed
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as same_deed_mention_id,
-        last_value(case when own_code is not null then own_level end ignore nulls) over (
-            partition by document_version_id, block_index, sentence_start
-            order by start_offset rows between unbounded preceding and 1 preceding
-        ) as sentence_level,
+        last_value(case when own_code is not null then own_level end ignore nulls) over earlier as sentence_level,
         last_value(case when is_named and measure_cue = 'share' then own_code end ignore nulls) over (
             partition by document_version_id, block_index, whole_text
             order by start_offset rows between unbounded preceding and 1 preceding
