@@ -13,6 +13,7 @@ INDICATOR_RULES: Mapping[str, str] = {
     "carried": "the clause names nothing: the words before it do",
     "same_whole": "a share of a whole whose share was named before",
     "topic": "the sentence names nothing: its topic or heading does",
+    "sum_of_counted": "the clause names only a sum: the money of what was counted before it",
     "same_deed": "the clause names nothing: what its deed last counted in the paragraph",
     "same_unit": "the clause names nothing: what its unit last counted",
 }

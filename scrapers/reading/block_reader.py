@@ -8,6 +8,7 @@ import msgspec
 from scrapers.reading.calendar_months import ResolvedPeriod, Sense
 from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
+from scrapers.reading.ellipsis import is_sum_alone
 from scrapers.reading.folding import phrase_form
 from scrapers.reading.marks import BARE_MARKS, restates
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
@@ -22,6 +23,7 @@ from scrapers.reading.scanner import Token
 from scrapers.reading.sections import SectionKind
 from scrapers.reading.senses import sense_of
 from scrapers.reading.sentences import Sentence
+from scrapers.reading.subjects import Subject, subjects
 from scrapers.reading.surroundings import Surroundings, surroundings
 from scrapers.reading.values import Value
 from scrapers.records import Phrase
@@ -29,6 +31,7 @@ from scrapers.records import Phrase
 MONEY = frozenset({"元", "美元", "亿美元", "欧元"})
 PERCENT = frozenset({"%", "‰", "百分点"})
 _OF_WHICH = "其中"
+_WHOLE_YEAR = re.compile("全年|今年以来|年内")
 _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 _CAME_ABOUT = re.compile("已|(?<!公)共(?![建同享性])|累计|成功")
@@ -65,6 +68,8 @@ class ReadNumber(Value, frozen=True, gc=False):
     part: str | None
     """What sets it off from the whole told before it: a class or place (其中农业类8项), growth that is ranked."""
     event: str | None
+    subjects: list[Subject]
+    """The zones and houses that its sentence names."""
     phrases: tuple[Phrase, ...]
     rules: tuple[str, ...]
 
@@ -77,12 +82,14 @@ class BlockReader:
         self._clock = clock
         self._topic = context.topic
         self._event: str | None = None
+        self._event_before: str | None = None
         self._deed: Cue | None = None
         self._measure: MeasureCue | None = None
         self._in_classes = False
         self._lists_projects = False
         self._grew = False
         self._steps: dict[int, tuple[int, int]] = {}
+        self._subjects: list[Subject] = []
         self._places: dict[int, PlaceItem] = {}
 
     def pass_over(self, piece: Piece) -> None:
@@ -94,6 +101,7 @@ class BlockReader:
         self._clock.enter_sentence(text, piece.times)
         self._topic = leading_topic(text) or self._topic
         if self._context.names_events:
+            self._event_before = self._event
             self._event = event_of(text) or self._event
 
     def read(self, piece: Piece, sentence: Sentence) -> Iterator[ReadNumber]:
@@ -106,6 +114,7 @@ class BlockReader:
         paired = pairs(sentence, runs)
         self._places = place_items(sentence, runs)
         self._steps = steps(runs)
+        self._subjects = subjects(sentence)
         previous: Token | None = None
         for token, around in zip(sentence.numbers, surroundings(sentence), strict=True):
             if token.kind == "quantity" and not token.unit and not token.scale and not _lost_its_unit(around):
@@ -162,19 +171,16 @@ class BlockReader:
             candidates = tuple([Phrase(role="before", text=phrase_form(said)) for said in pair])
         else:
             candidates = self._phrases(token, around, follows=follows, is_elliptic=is_elliptic)
-        rules = ["counts_behind" if follows else "counts_before"]
-        if is_carried:
-            rules.append("deed_carried")
-        if is_elliptic:
-            rules.append("elliptic")
-        if within is not None:
-            rules.append("of_which_class")
-        if pair is not None:
-            rules.append("in_step")
-        if is_reference_only:
-            rules.append("reference")
-        if sense.is_base or sense.is_at_year_end:
-            rules.append("base")
+        rules = _rules(
+            follows=follows,
+            is_carried=is_carried,
+            is_elliptic=is_elliptic,
+            is_sum=counts and token.unit in MONEY and is_sum_alone(around.own, around.sentence),
+            is_of_class=within is not None,
+            is_in_step=pair is not None,
+            is_reference=is_reference_only,
+            is_base=sense.is_base or sense.is_at_year_end,
+        )
         return ReadNumber(
             token=token,
             around=around,
@@ -185,10 +191,20 @@ class BlockReader:
             period=period,
             section=section,
             part=part,
-            event=self._event,
+            event=self._event_at(around),
+            subjects=self._subjects,
             phrases=candidates,
             rules=(*rules, *period.rules),
         )
+
+    def _event_at(self, around: Surroundings) -> str | None:
+        """Give the event that a number tells of: named before it in its point, or in a sentence before, or null."""
+        if not self._context.names_events:
+            return None
+        _, is_behind_mark, point = around.sentence.rpartition("；")
+        if _WHOLE_YEAR.match(point) is not None:
+            return None
+        return event_of(point) or (None if is_behind_mark else self._event_before)
 
     def _phrases(self, token: Token, around: Surroundings, *, follows: bool, is_elliptic: bool) -> tuple[Phrase, ...]:
         """Give the stretches around a number that may say what it counts."""
@@ -290,6 +306,36 @@ class BlockReader:
         if not is_ahead and (is_own_time or (self._context.is_section_assumed and not is_to_be_done)):
             return period, "review"
         return period, section
+
+
+def _rules(
+    *,
+    follows: bool,
+    is_carried: bool,
+    is_elliptic: bool,
+    is_sum: bool,
+    is_of_class: bool,
+    is_in_step: bool,
+    is_reference: bool,
+    is_base: bool,
+) -> list[str]:
+    """Name the rules that fired for a number, for `explain` and for its confidence."""
+    rules = ["counts_behind" if follows else "counts_before"]
+    if is_carried:
+        rules.append("deed_carried")
+    if is_elliptic:
+        rules.append("elliptic")
+    if is_sum:
+        rules.append("sum_alone")
+    if is_of_class:
+        rules.append("of_which_class")
+    if is_in_step:
+        rules.append("in_step")
+    if is_reference:
+        rules.append("reference")
+    if is_base:
+        rules.append("base")
+    return rules
 
 
 def _is_or_more(sentence: Sentence, token: Token) -> bool:

@@ -24,6 +24,11 @@ _FILLER = (
 )
 _ONLY_FILLER = re.compile(f"(?:{_FILLER})*+(?s:.)?(?:{_FILLER})*+")
 """Words that name no thing, and at most one character besides."""
+_OTHER_THINGS = (
+    "内外单每户均人员众民农率费税款金银房课校园村乡镇药品种术师生岗车楼栋厂店线网站点亩盖标板幅台毕覆撤破聚追终止退辐资"
+)
+_UNKNOWN_WORD = re.compile(rf"(?:{_FILLER})*+(?:[^\W\d{_OTHER_THINGS}]{{2}}(?:{_FILLER})*+)?")
+"""Words that name no thing, and at most one of two characters that no list knows: it names none by its characters."""
 _SAME_PASSED = re.compile(r"(?:企业|单位|项目)(?:已|均|成功|顺利|正式)*(?:通过|获批|获得认定|获认定|入选|被认定)")
 """What became of some of the things counted before (申报企业89家，共70家企业通过评审)."""
 _ALL_SAID = re.compile(
@@ -48,8 +53,16 @@ _SET_FOR = re.compile("[一-龥]{2,4}(?=下达|确定的?(?:目标|任务))")
 """The place that set a task (为丙市下达任务)."""
 _AMOUNTS_ALONE = ("增加值", "产值", "总产值", "销售收入")
 _FILLER_CHARACTERS = "".join(sorted(set(re.findall(r"\w", _FILLER))))
-_MORE_THAN_FILLER = re.compile(rf"[^\W\d{_FILLER_CHARACTERS}].*[^\W\d{_FILLER_CHARACTERS}]", re.DOTALL)
-"""Two characters that stand in none of the fillers: most stretches have them, and need no closer look."""
+_UNKNOWN = re.compile(rf"[^\W\d{_FILLER_CHARACTERS}]")
+"""A character that stands in none of the fillers: most stretches have three, and need no closer look."""
+_MOST_UNKNOWN = 2
+_ON_AVERAGE = re.compile("[户人亩家]均")
+_LONGEST_SUM = 16
+_SUM_ALONE = re.compile(
+    r"(?:其中|获得?|合计|总计|总额|金额|累计|上级|国家|中央|[省市县区](?:级|财政|里)?|本级|财政|专项|下达|安排|争取|立项|落实|到位|拨付|补助|支持|资助"
+    r"|扶持|无偿|配套|补贴|拨款|拨|直接|间接|费用|经费|资金|款|榜金|[、，(共总计为达已额\s])*"
+)
+"""Words for money that is granted, with nothing that it is granted for."""
 _FIRM_NAMES = re.compile("[，；]?\\s*[一-龥]{2,5}(?:、[一-龥]{2,5})+")
 
 
@@ -72,7 +85,11 @@ def names_nothing(own: str, behind: str, *, is_measured: bool, is_rank: bool) ->
         return True
     if is_rank:
         own = _MEASURED.sub("", _PLACED.sub("", own))
-    return _MORE_THAN_FILLER.search(own) is None and _ONLY_FILLER.fullmatch(own) is not None
+    unknown = len(_UNKNOWN.findall(own))
+    if unknown > _MOST_UNKNOWN or _ON_AVERAGE.search(own) is not None:
+        return False
+    is_filler = unknown < _MOST_UNKNOWN and _ONLY_FILLER.fullmatch(own) is not None
+    return is_filler or (not is_measured and _UNKNOWN_WORD.fullmatch(own) is not None)
 
 
 def _without_names(own: str) -> str:
@@ -84,6 +101,16 @@ def _without_names(own: str) -> str:
     if "任务" in own:
         own = _SET_FOR.sub("", own)
     return _CLOSES.sub("", own, count=1) if ")" in own else own
+
+
+def is_sum_alone(own: str, before: str) -> bool:
+    """Tell words before an amount of money that say no more than that it is one (21项，经费合计285万元).
+
+    `before`: from the sentence's start up to the number, numbers as #; one at least in the same point.
+    """
+    if len(own) > _LONGEST_SUM or _SUM_ALONE.fullmatch(own) is None:
+        return False
+    return "#" in before[before.rfind("；") + 1 :]
 
 
 def counts_same(own: str, behind: str, *, is_first: bool) -> bool:

@@ -7,15 +7,21 @@ _SCHEME = (
     "可持续|揭榜|项目|火炬|星火|计划|研发|创新基金|技术|中试|高新|院士|博士后|专精|知识产权|级|"
     "实验|瞪羚|独角兽|雏鹰|小巨人|民营科技|企业技术|新型研发|产业技术|专利[示试优]|领军"
 )
-_NATION = rf"(?=[^，。；、级内性家水先上前首各人范]{{0,10}}(?:{_SCHEME}|基金|人才|企业|项目|奖|基地))"
+_NATION = (
+    "(?!高新区(?:综合)?(?:评价|排名|考核))"
+    rf"(?=[^，。；、级内性家水先上前首各人范]{{0,10}}(?:{_SCHEME}|基金|人才|企业|项目|奖|基地))"
+)
 _OF_SCHEME = rf"(?=[^委政级、，。；区县直内外里人州]{{0,8}}(?:{_SCHEME}))"
 _NO_DISTRICT = "治全我本各辖新园发范验社地片景城市县灾山牧矿特心聚贸税开街校库小大在两三四五六七八九十"
 """What 区 stands behind where it is no district: 全区, 高新区, 园区, 开发区, 示范区."""
-_AND_MORE = r"(?:[、和及与或]\s*(?:国家|[省市区县部])级?)+"
+_AND_MORE = r"(?:[、和及与或]\s*(?:国家|自治区|[省市区县部])级?)+"
 # every alternative begins with a character, so that the search skips to where one can open
 _LEVEL = re.compile(
     "|".join(
         (
+            r"国家(?=[^，。；、“]{0,4}“[^”]{1,12}”(?!等))",
+            r"[省市](?<![全我本各]省)(?<![全我本各城]市)(?=[^，。；、“]{0,2}“[^”]{1,12}”(?!等))",
+            r"中央(?=引导地方)|国地联合|国家(?=备案)|省厅|省(?=资助|补助|拨款|扶持|奖补|培育|参股)|自治区(?=人才|产业)|州(?=科学技术奖|科技进步奖|科技计划)",
             r"国家级|国家(?=各类[^，。；、]{0,4}项目)|省部级|部级|国家(?=\s*$)|省级|自治区级|市级|县级|区级|州级|国务院|科技部|省科技厅|科技厅|市科技局",
             *(f"{body}(?<![全治]{body})(?:本级)?财政" for body in "省市县区"),
             *(f"{body}本级" for body in "市县区"),
@@ -61,6 +67,8 @@ _FUNDED = re.compile(r"(?:国家|省|市|县|区|部)级?[^，。；]{0,20}(?:�
 def funding_level(own: str, clause_before: str) -> str | None:
     """Give the level of the body that gives money: from its own clause, else from the scheme in the clause before."""
     level = level_text(own)
-    if level is None and _FUNDED.search(clause_before):
-        level = level_text(clause_before)
+    if level is None and "上级" not in own and _FUNDED.search(clause_before):
+        # 省级8项、市级15项，到位资金: of both
+        told = {match.group()[0] for match in _LEVEL.finditer(clause_before)}
+        level = level_text(clause_before) if len(told) == 1 else None
     return level

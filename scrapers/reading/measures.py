@@ -49,6 +49,15 @@ _COMPLETION = re.compile(
 _SHARE = re.compile(
     r"占(?!比)([^，。；%]{0,24}?)(?:的)?(?:比重|比例|份额|总数|总量|总额)?(?:分别)?(?:为|达到|达|约|近|超过?|已|升至|提升至|提升到|提高到|提高至|增至|上升到|仅|的|将|预计|\s)*\s*$"
 )
+_OF_WHOLE = re.compile(
+    r"在([^，。；%#]{2,16}?)(?:中|里)的?(?:所占)?(?:占比|比重|比例|份额)(?:由#%?)?(?:[一-龥]{0,4})\s*$"
+    r"|(?:相当于|与)([^，。；%#]{2,16}?)(?:的|之比)(?:为|达到?|约|近|超过?)*\s*$"
+)
+"""A share whose whole stands before the words for it (在规上工业中的占比, 与工业销售收入之比, 相当于GDP的)."""
+_WHOLE_AHEAD = re.compile(
+    r"([^，。；%#]{2,16}?)(?:中|里)，?[^，。；%#]{2,20}?(?:约|仅|只|所)?占(?:比(?:例|重)?)?(?:为|达到?|约|近|了)*\s*$"
+)
+"""A whole told before the thing that has a share of it (规上工业总产值中，高新技术产业产值占)."""
 _SHARE_BARE = re.compile(r"(?:占比|比重|比例|占有率|覆盖率|覆盖面)[^，。；%]{0,8}$")
 _GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的?(?:预期)?(?:速度)?(?:增长|增幅|增速)")
 
@@ -84,11 +93,23 @@ def _share(clause_before: str) -> MeasureCue | None:
     return MeasureCue("share", found.group(), found.group(1).strip() or None, 1) if found else None
 
 
-def percent_cue(clause_before: str, behind: str) -> MeasureCue | None:
-    """Tell what a number in percent measures by the words right before it, or right behind (5%的增长)."""
+def _share_of_whole_ahead(clause_before: str, before: str) -> MeasureCue | None:
+    found = _OF_WHOLE.search(clause_before) if "中" in clause_before or "里" in clause_before else None
+    if found is None and ("相当于" in clause_before or "之比" in clause_before):
+        found = _OF_WHOLE.search(clause_before)
+    if found is None and "占" in clause_before[-6:] and ("中" in before or "里" in before):
+        found = _WHOLE_AHEAD.search(before)
+    return MeasureCue("share", found.group(), found.group(found.lastindex or 0), 1) if found else None
+
+
+def percent_cue(clause_before: str, behind: str, before: str = "") -> MeasureCue | None:
+    """Tell what a number in percent measures by the words right before it, or right behind (5%的增长).
+
+    `before`: from the sentence's start up to the number.
+    """
     if found := _COMPLETION.search(clause_before):
         return MeasureCue("completion_rate", found.group(), found.group(), 1)
-    if cue := _change(clause_before) or _share(clause_before):
+    if cue := _change(clause_before) or _share_of_whole_ahead(clause_before, before) or _share(clause_before):
         return cue
     if found := _GROWTH_BEHIND.match(behind):
         return MeasureCue("growth_rate", found.group(), None, 1)
@@ -123,7 +144,7 @@ def measure_of(token: Token, around: Surroundings) -> MeasureCue | None:
     if token.kind == "rank":
         return MeasureCue("rank", "", None, 1)
     if token.unit in _PERCENT:
-        return percent_cue(around.clause[-_REACH:], around.behind)
+        return percent_cue(around.clause[-_REACH:], around.behind, around.sentence[-_REACH:])
     if around.own_end not in _CHANGE_ENDS:
         return None
     return amount_cue(around.clause[-_REACH:], token.unit == "百分点")

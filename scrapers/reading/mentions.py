@@ -13,6 +13,7 @@ from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import Piece
 from scrapers.reading.plans import Plan
 from scrapers.reading.sentences import Sentence
+from scrapers.reading.subjects import subject_at
 from scrapers.reading.values import Value
 from scrapers.records import Block, Mention, Scope
 
@@ -63,6 +64,8 @@ def _level(read: ReadNumber) -> str | None:
         if level is None and any(phrase.role == "following" for phrase in read.phrases):
             level = level_text(around.behind_all[:40], first=True)
         return level or level_text(around.own.rsplit("、", 1)[-1])
+    if "in_step" in read.rules:
+        return level_text(around.own) or level_text(around.clause)
     return level_text(around.own) or (None if around.names_nothing_behind else level_text(around.behind, first=True))
 
 
@@ -162,7 +165,9 @@ def _mention(number: Found, begun: blake2b) -> Mention:
         period.start_month,
         period.end_year,
         period.end_month,
-        read.part or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read)),
+        read.part
+        or part_of(token, around, is_money=token.unit in MONEY, acts=read.follows and _acts(read))
+        or (subject_at(read.subjects, sentence.blanked, around.outer) if read.subjects else None),
         read.event,
         exclusion_of(around.clause, sentence.blanked, around.blank + 1, token.unit),
         read.rules,

@@ -20,17 +20,46 @@ _KINDS = (
 )
 _ORGANISATION = re.compile(
     rf"(?:(?:组织|推荐|支持|推进|帮助|协助|指导)(?!.{{0,30}}等)|(?:^|[，；])(?!全[省市区县]|我[省市区县]))"
-    rf"([^，。；、“”#]{{2,24}}?(?:{_KINDS}))(?:申报|争取|获|成功|申请)"
+    rf"([^，。；、“”#]{{2,24}}?(?:{_KINDS}))(?:的[^，。；]{{2,24}}项目|牵头[^，。；]{{2,24}})?(?:单项)?(?:被|成功)?(?:申报|争取|获|成功|申请|列入|入选)"
 )
 _NAMES = re.compile(r"(?:^|，)\s*([一-龥]{2,5}(?:、[一-龥]{2,5})+)\s*$")
+_EACH_OF = re.compile(r"((?:[一-龥A-Z]{2,}[、和与])+[一-龥A-Z]{2,})各(?:新?[建增设认获]定?)?\s*$")
+_LISTED_ENDS = frozenset("各建增设认获定")
+_PLACES = re.compile(
+    r"[\s一二三四五六七八九十是()、，]{0,5}((?:[一-龥]{2,4}、)+[一-龥]{2,4}?)"
+    r"(?:[两二三四五六七八九]|#)个?(?:[县市区州地镇旗]|县区|市县)(?![级有内])"
+)
+"""Several places that one number is told for (甲川、乙县两地高企合计不足80户)."""
+_PRIZE_BEHIND = re.compile(r"[^，。；、#(]{0,24}?([一二三特]等奖)")
+_OF_SIZE = re.compile(
+    r"([^，；：、]*(?:#(?:以上|以下)|[过超上破][百千]?[万亿]元?(?:以上)?)的?)[^，；：、#]{0,8}$"
+    r"|([^，；：、]{2,}#的)[^，；：、#]{0,6}$"
+)
+"""Those of a size (年营收10亿元以上的高企23户), the numbers of it as #."""
+_COUNTED_BY_SIZE = frozenset({"家", "户", "项", "个", "件"})
+_LISTED_BEHIND = re.compile(r"[、，(（]")
+_ATTAINS = re.compile(r"[^，。；]{0,14}?(?:位列|位居|进入|跻身|入围|入选|上榜|授牌|获评|评为|获得|通过)")
+"""What some of the things there are have come to; of what is newly made there is no part."""
 _COUNTED_FIRMS = ("家", "户", "个")
 _EVENT = re.compile(
-    r"([^，。；、“”\d\s]{0,8}(?:“[^”]{2,12}”[^，。；“”]{0,6})?(?:活动周|活动月|科技周|宣传周|科普日|科技节|宣传日|启动仪式)"
-    r"(?:暨[^，。；]{2,20}仪式)?)(?:期间|活动|上|，|。)"
+    r"([^，。；、“”\d\s]{0,8}(?:“[^”]{2,12}”[^，。；“”]{0,8})?(?:活动周|活动月|科技周|宣传周|科普日|科技节|宣传日|产权周|产权日|启动仪式)"
+    r"(?:暨[^，。；]{2,20}仪式)?|“\d{1,2}[·.]\d{1,2}”[^，。；“”]{0,8}?)(?:期间|活动|上|为载体|为契机|，|。)"
 )
-_EVENT_WORDS = ("活动周", "活动月", "科技周", "科技节", "宣传周", "宣传日", "科普日", "启动仪式")
+_EVENT_WORDS = (
+    "活动周",
+    "活动月",
+    "科技周",
+    "科技节",
+    "宣传周",
+    "宣传日",
+    "产权周",
+    "产权日",
+    "”期间",
+    "科普日",
+    "启动仪式",
+)
 _EVENT_WORD = re.compile("|".join(_EVENT_WORDS))
-_GETS = re.compile(r"申报|争取|获|成功|申请")
+_GETS = re.compile(r"申报|争取|获|成功|申请|列入|入选")
 _CLASS_WITHIN = re.compile(
     r"(?:其中|[、，])[：\s]*([A-Z一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
 )
@@ -55,25 +84,69 @@ def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -
 
     `acts`: the things named do something (武汉、宜昌2家高新区位列全国50强), they are not what came about.
     """
-    whole = around.whole
-    found = _PRIZE.search(around.own[-6:]) if around.own_end == "奖" else None
-    if found is None and whole.tells_of_each:
-        found = _EACH.search(around.sentence[-_EACH_REACH:])
+    found = _class_told(token, around) or _places_told(around) or _course_or_change(token, around)
     if found is not None:
+        return found
+    return _receiver(around) if is_money else _some_of_them(token, around, acts=acts)
+
+
+def _class_told(token: Token, around: Surroundings) -> str | None:
+    """Give a prize's class, the kinds that each have the number, or the size of those counted."""
+    if around.own_end == "奖" and (found := _PRIZE.search(around.own[-6:])):
         return found.group().strip()
-    if whole.has_quotations and (found := _COURSE.search(around.own + around.behind)):
+    if around.own_end in _LISTED_ENDS and (found := _EACH_OF.search(around.own)) and "级" not in found.group(1):
         return found.group(1)
-    if token.kind == "rank" and (found := _OF_CHANGE.search(around.own)):
+    if "等奖" in around.behind and (found := _PRIZE_BEHIND.match(around.behind)):
         return found.group(1)
-    if is_money:
-        before = around.sentence
-        point = before[before.rfind("；") + 1 :]
-        found = _ORGANISATION.search(point) if _GETS.search(point) else None
-        return found.group(1) if found else None
+    tells_size = token.unit in _COUNTED_BY_SIZE and ("的" in around.own or "以" in around.own)
+    if tells_size and (found := _OF_SIZE.search(around.clause)):
+        return _as_written(found.group(found.lastindex or 0), around)
+    return None
+
+
+def _as_written(words: str, around: Surroundings) -> str:
+    """Give words of the blanked sentence before a number with their numbers in place of the #."""
+    sentence = around.whole
+    start = around.sentence.rfind(words)
+    numbers = iter(
+        [
+            sentence.text[number.start : number.end]
+            for number, blank in zip(sentence.numbers, sentence.blanks, strict=True)
+            if start <= blank < start + len(words)
+        ]
+    )
+    return "".join([next(numbers) if character == "#" else character for character in words])
+
+
+def _places_told(around: Surroundings) -> str | None:
+    """Give the places that each have the number (每个县), or that have it together (甲川、乙县两地)."""
+    if around.whole.tells_of_each and (found := _EACH.search(around.sentence[-_EACH_REACH:])):
+        return found.group().strip()
+    found = _PLACES.match(around.clause) if "、" in around.clause else None
+    return found.group(1) if found else None
+
+
+def _course_or_change(token: Token, around: Surroundings) -> str | None:
+    if around.whole.has_quotations and (found := _COURSE.search(around.own + around.behind)):
+        return found.group(1)
+    found = _OF_CHANGE.search(around.own) if token.kind == "rank" else None
+    return found.group(1) if found else None
+
+
+def _receiver(around: Surroundings) -> str | None:
+    """Give the organisation that a sum was won for."""
+    before = around.sentence
+    point = before[before.rfind("；") + 1 :]
+    found = _ORGANISATION.search(point) if _GETS.search(point) else None
+    return found.group(1) if found else None
+
+
+def _some_of_them(token: Token, around: Surroundings, *, acts: bool) -> str | None:
+    """Give what tells some firms from the others: a review they passed, or their names."""
     if token.unit not in _COUNTED_FIRMS:
         return None
-    found = _REVIEWED.search(around.own + around.behind)
-    if found is None and acts:
+    found = _REVIEWED.search(around.own + _LISTED_BEHIND.split(around.behind, maxsplit=1)[0])
+    if found is None and acts and _ATTAINS.match(around.behind) is not None:
         found = _NAMES.search(around.own)
     return found.group(1) if found else None
 

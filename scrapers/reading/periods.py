@@ -172,7 +172,7 @@ class Clock(TimeFrame):
         return found.is_part_of_year and text.startswith("，", found.end) and text.startswith("：", found.start - 1)
 
     def _year_meant(self, found: TimeStatement) -> TimeStatement:
-        """Give the year that 全年 means where its sentence named one before (展望2020年，力争全年新增…)."""
+        """Give the year that 全年 means where its sentence, or its paragraph before, named one."""
         if found.text not in YEAR_WORDS:
             return found
         before = [other for other in self._sentence if other.end <= found.start and other.is_whole_year]
@@ -181,7 +181,10 @@ class Clock(TimeFrame):
             for other in before
             if other.text in _TOLD_FROM_NOW or (other.names_year and self._sentence_text.startswith("，", other.end))
         ]
-        return frames[-1] if frames else found
+        if frames:
+            return frames[-1]
+        opened = self._paragraph
+        return opened if opened is not None and opened.names_year and opened.is_whole_year else found
 
     def _is_in_passing(self, found: TimeStatement) -> bool:
         """Whether a sentence on a part of the year only mentions the year (一季度，…，为2018年全省第一个，…)."""

@@ -6,6 +6,10 @@ from scrapers.reading.folding import phrase_form
 from scrapers.reading.surroundings import Surroundings
 from scrapers.records import Phrase
 
+_WHOLE_TOLD = re.compile(
+    r"在([^，。；#]{2,16}?)(?:中|里)的?(?:所占)?(?:占比|比重|比例|份额)|(?:相当于|与)([^，。；#]{2,16}?)(?:的|之比)(?=[为达约至到超过近]*$)"
+)
+"""Words for what a share is of (在GDP中的占比, 与GDP之比)."""
 _GENERIC = re.compile(
     r"(?:户|家)?(?:科技型?|高科技|重点|骨干|龙头|工业|民营|规上)?(?:企业|单位|项目|成果|机构|团队|人|产品|技术|[^，。；]{0,4}技术)?"
     r"(?:分别|共同|成功|顺利|正式|先后)?$"
@@ -64,6 +68,8 @@ def phrases(
     term found in them must reach behind the bar.
     """
     own = around.own_form
+    if "占" in own or "比" in own or "相当" in own:
+        own = _WHOLE_TOLD.sub(_in_usual_order, own)
     behind_text = _trimmed(around.behind) if follows or not around.names_nothing_behind else ""
     behind = around.form_of(behind_text)
     # 29家实验室、62家院所: what stands before belongs to the number before
@@ -87,6 +93,10 @@ def phrases(
         if topic:
             listed.append(("topic", phrase_form(topic)))
     return tuple([Phrase(role=role, text=text) for role, text in listed if text.strip(_NAMES_NOTHING)])
+
+
+def _in_usual_order(whole: re.Match[str]) -> str:
+    return f"占{whole.group(whole.lastindex or 0)}比重"
 
 
 def leading_topic(sentence: str) -> str | None:

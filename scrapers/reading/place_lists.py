@@ -8,7 +8,7 @@ from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
 from scrapers.reading.values import Value
 
-_PLACE = r"(?![是为有等及和])[一-龥]{1,6}?(?:[市县区州旗盟]|新区|高新区|开发区|经开区)"
+_PLACE = r"(?![是为有等及和]|其中)[一-龥]{1,6}?(?:[市县区州旗盟]|新区|高新区|开发区|经开区)"
 _LATER = re.compile(rf"^[)\s]*[、，；和及与]?\s*(?P<place>{_PLACE})\s*[(（]?(?:为|有|达到?|完成|实现|新增)?\s*$")
 """What stands between two numbers of the list."""
 _FIRST = re.compile(

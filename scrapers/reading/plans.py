@@ -71,6 +71,9 @@ def _holds(sentence: str, start: int, end: int, number_start: int) -> bool:
     return not sentence[:clause_start].strip() or not _COUNTED.match(sentence, comma + 1)
 
 
+_BRACKETED = re.compile(r"\([^()\d]*\)")
+
+
 class PlanWords(Value, frozen=True, gc=False):
     """The words of planning in a sentence, titles and quotations left aside."""
 
@@ -89,6 +92,9 @@ def plan_words(sentence: str) -> PlanWords:
     plain = sentence
     if "《" in sentence or "“" in sentence:
         plain = _TITLED.sub(lambda found: "*" * len(found.group()), sentence)
+    if "(" in plain:
+        # 142家(含拟认定)，净增84家: what a bracket says of its number plans no other
+        plain = _BRACKETED.sub(lambda found: "*" * len(found.group()), plain)
     forecasts = tuple([match.span() for match in FORECAST.finditer(plain)])
     targets = tuple([match.span() for match in TARGET.finditer(plain)])
     if not forecasts and not targets:

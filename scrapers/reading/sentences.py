@@ -114,9 +114,16 @@ def sentences(text: str, start: int, end: int) -> list[tuple[str, int]]:
     return found
 
 
+def _is_of_first_months(text: str, token: Token) -> bool:
+    """Tell the 8 of 前8个月, which is a time."""
+    return token.unit == "个月" and text[: token.start].rstrip().endswith("前")
+
+
 def numbered(text: str, start: int, tokens: list[Token]) -> Sentence | None:
     """Search a sentence for what may matter to its numbers; null where none of what was scanned in it is a number."""
     if HANDS_OUT in text:
         tokens = with_shared_units(text, tokens)
     numbers = [token for token in tokens if token.kind in ("quantity", "rank")]
+    if "个月" in text:
+        numbers = [token for token in numbers if not _is_of_first_months(text, token)]
     return Sentence(text, start, tokens, numbers) if numbers else None

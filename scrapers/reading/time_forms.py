@@ -41,7 +41,7 @@ _MONTHS = (
 _TIME = re.compile(
     rf"""
     (?P<year>(?:19|20)\d{{2}}|{HIDDEN_YEAR})\s*(?:(?:年\s*(?:——?|[-~至到])|[-—~～至到、])\s*(?P<year2>20\d{{2}})\s*)?年(?!代)(?:度|末|底)?
-        (?:\s*(?:{_PART}|{_MONTHS}))?
+        (?:\s*(?:{_PART}|{_MONTHS}|前\s*(?P<months3>1[01]|[2-9])个月))?
     |[“"]?(?P<plan>十[一二三四五]?)五[”"]?(?P<planpart>时期|期间|以来|末|收官|规划期)?
     |(?P<ahead>(?:今后|未来|下一个)(?P<years>{_COUNT})年)
     |(?P<five>(?:过去|经过|这|近|走过的|的)五年(?:来|间)?|五年(?:来|间|，|年均|累计|共|新增|投入|引进|完成|实现|建成|获批))
@@ -51,7 +51,7 @@ _TIME = re.compile(
     |(?P<now>今年以来|今年来|截[至止]目前|到目前为止|目前|(?P<present>现(?=有|共有|拥有)))
     |(?P<this>今年|本年度?|年内|(?<![去上明])年底前?|(?<![去上明])年末|全年|一年来|过去的?一年|全年度)
         (?:\s*(?:{_PART.replace("half", "half2").replace("firstq", "firstq2").replace("quarter", "quarter2")}
-            |{re.sub("P<m", "P<k", _MONTHS)}))?
+            |{re.sub("P<m", "P<k", _MONTHS)}|前\s*(?P<months4>1[01]|[2-9])个月))?
     |(?P<last>(?:去年|上一?年)(?!同期)(?:年?[末底])?)|(?P<next>明年|来年|新的一年)
     |(?P<part>{_PART.replace("half", "half3").replace("firstq", "firstq3").replace("quarter", "quarter3")})
     |(?<![\d.]){re.sub("P<m", "P<n", _MONTHS)}
@@ -134,6 +134,10 @@ def _five_years(name: str, part: str | None) -> Period:
     return Period(first, 1, first + 4, 12, False)
 
 
+def _first_months(count: str | None) -> tuple[int, int] | None:
+    return (1, int(count)) if count else None
+
+
 def _from_year(match: re.Match[str]) -> Period | None:
     if not match["year"].isdigit():
         return None
@@ -142,6 +146,7 @@ def _from_year(match: re.Match[str]) -> Period | None:
         return Period(year, 1, int(match["year2"]), 12, False)
     months = (
         _half(match["half"])
+        or _first_months(match["months3"])
         or _quarter(match["firstq"], match["quarter"])
         or _month_span(match["m1"], match["m2"], match["mpart"], match["mbefore"])
         or (1, 12)
@@ -161,7 +166,7 @@ def _relative(match: re.Match[str]) -> Period:
         return Period(1, 1, _counted(match["years"]), 12, True)
     if spell := match["spell"] or match["spell2"] or match["spell3"] or ("五" if match["five"] else None):
         return Period(1 - _counted(spell), 1, 0, 12, True)
-    if months_told := match["months"] or match["months2"]:
+    if months_told := match["months"] or match["months2"] or match["months4"]:
         return Period(0, 1, 0, _counted(months_told), True)
     months = (
         _half(match["half2"] or match["half3"])

@@ -101,3 +101,46 @@ def test_what_a_label_sets_is_aimed_at_up_to_what_was_done() -> None:
 def test_against_its_own_past_a_rise_is_no_gap() -> None:
     found = only("较去年同期高0.09个百分点。")
     assert (found.exclusion, found.measure_cue) == (None, "growth_amount")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_elliptic"),
+    [
+        ("高新技术企业有效数398家，今年揽获12家。", True),
+        ("高新技术企业有效数398家，药店12家。", False),
+        ("高新技术企业有效数398家，仪器设备制造12家。", False),
+        ("新增专利授权398件，户均12件。", False),
+    ],
+)
+def test_one_word_that_no_list_knows_names_nothing_unless_its_characters_do(text: str, is_elliptic: bool) -> None:
+    assert (ELLIPTIC in mentions(text)[1].rules) == is_elliptic
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("高新技术产业增加值在规上工业中的占比为46.4%。", "规上工业"),
+        ("规上工业总产值中，高新技术产业产值占46.4%。", "规上工业总产值"),
+        ("研发投入相当于GDP的2.1%。", "GDP"),
+        ("研发投入与工业销售收入之比为2.1%。", "工业销售收入"),
+        ("研发投入占比2.1%。", None),
+    ],
+)
+def test_a_share_may_name_its_whole_ahead(text: str, whole: str | None) -> None:
+    found = only(text)
+    assert (found.measure_cue, found.whole_text) == ("share", whole)
+
+
+def test_so_many_months_are_no_number_and_tell_the_months() -> None:
+    found = only("今年前8个月，全市登记技术合同214项。")
+    assert (found.period_start_month, found.period_end_month) == (1, 8)
+
+
+def test_the_end_of_the_year_is_of_the_year_that_its_paragraph_named() -> None:
+    _, aimed = mentions("2021年，全市研发投入达到9亿元。年底高新技术企业达到120家。")
+    assert aimed.period_end_year == 2021
+
+
+def test_a_bracket_of_words_plans_nothing_but_its_own() -> None:
+    added = mentions("高新技术企业142家（含拟认定），净增84家。")[-1]
+    assert added.plan_kind is None

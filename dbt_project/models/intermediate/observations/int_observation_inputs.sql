@@ -6,6 +6,7 @@ with seeds as (
         || {{ seed_digest(ref('other_terms')) }}
         || {{ seed_digest(ref('ratio_indicators')) }}
         || {{ seed_digest(ref('general_terms')) }}
+        || {{ seed_digest(ref('part_patterns')) }}
         || {{ seed_digest(ref('units')) }}
         || {{ seed_digest(ref('stage_words')) }}
         || {{ seed_digest(ref('level_words')) }} as seeds_digest

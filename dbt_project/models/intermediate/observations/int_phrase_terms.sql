@@ -96,7 +96,8 @@ select
     case
         -- before its number a thing's name stands last, but for words of measuring and doing
         when phrase_role = 'carried' then regexp_full_match(tail, '([^#；。]{0,8}，)?{{ phrase_tail() }}')
-        when phrase_role in ('before', 'combined') then regexp_full_match(tail, '{{ phrase_tail() }}')
+        when phrase_role in ('before', 'combined')
+            then regexp_full_match(tail, '{{ phrase_tail() }}({{ unknown_word() }}{{ phrase_tail() }})?')
         -- behind it the name stands first, unless a general word does (5 个项目申报了…); X 家企业的… counts no enterprises
         when phrase_role in ('behind', 'following')
             then

@@ -11,6 +11,15 @@ with numbered as (
         mentions.measure_cue,
         mentions.whole_text,
         mentions.part_text,
+        mentions.level_text,
+        -- 重大专项4项、面上项目16项，拨付资金: what follows a list is of all of it
+        starts_with(regexp_extract(mentions.clause, '[^#]*$'), '、') as is_listed_on,
+        contains(mentions.clause, '其中') and mentions.kind = 'quantity' as is_within,
+        -- 其中首次申报40家, but not 其中市级9项: level and stage tell those
+        nullif(regexp_replace(
+            regexp_extract(mentions.clause, '其中[：，]?([^#，；：]+)$', 1), '{{ told_otherwise() }}', '', 'g'
+        ), '') as of_which_words,
+        case when length(of_which_words) > 1 then of_which_words end as of_which_text,
         case
             when mentions.measure_cue = 'flow' and not list_contains(mentions.rules, 'deed_carried')
                 then mentions.verb_text
@@ -26,6 +35,7 @@ with numbered as (
         own.place_text,
         coalesce(
             nullif(own.indicator_part, ''),
+            limited.part,
             -- a zone (武汉都市圈经济总量) or several places (内江、眉山经济总量) with one number
             case
                 when own.place_text like '%级%' then null
@@ -38,11 +48,14 @@ with numbered as (
         coalesce(own.is_joined, false) as is_joined,
         coalesce(own.phrase_role not in ('carried', 'topic'), false) as is_named,
         list_contains(mentions.rules, 'elliptic') as is_elliptic,
+        list_contains(mentions.rules, 'sum_alone') as is_sum_alone,
+        nullif(named.amount_code, '') as own_amount_code,
+        coalesce(named.unit_kind in ('count', 'people'), false) as own_counts,
         -- lengths of time and of a climb (连续两年, 上升8位) are no thing that the next number could speak of
         coalesce(mentions.unit_text in ('年', '个月', '月', '天', '位', '位次'), false) as is_span,
         -- a thing of its own that no indicator counts holds as well: what follows speaks of it
         is_named
-        or (is_elliptic and coalesce(own.phrase_role = 'carried', false))
+        or (is_elliptic and mentions.kind = 'quantity' and coalesce(own.phrase_role = 'carried', false))
         -- nor does a gap told in passing (高于规上工业0.1个百分点), or a size (突破万亿元的省份), change what is spoken of
         or (
             mentions.kind = 'quantity' and not is_elliptic and not is_span
@@ -57,6 +70,7 @@ with numbered as (
         ) as is_relative
     from {{ ref('int_pending_mentions') }} as mentions
     left join {{ ref('int_mention_indicators') }} as own on mentions.mention_id = own.mention_id
+    left join {{ ref('int_mention_parts') }} as limited on mentions.mention_id = limited.mention_id
     left join {{ ref('level_words') }} as levels on mentions.level_text = levels.level_text
     left join {{ ref('indicators') }} as named on own.indicator_code = named.indicator_code
 ),
@@ -65,6 +79,8 @@ with numbered as (
 led as (
     select
         *,
+        coalesce(part_text, own_part, case when is_elliptic and not is_named then of_which_text end) as own_limit,
+        case when is_named and own_counts and own_code != 'st_projects' then indicator_term end as own_thing,
         case when is_named and own_code is not null and kind = 'quantity' and not is_percent then mention_id end
             as named_count_id,
         last_value(
@@ -99,6 +115,12 @@ pointed as (
                     then mention_id
             end ignore nulls
         ) over earlier as grown_mention_id,
+        -- 其中高新区63家，占全市的44%: what is said of a part is said of that part
+        lag(case when kind = 'quantity' and not is_percent and not is_listed_on then own_limit end) over earlier
+            as limit_before,
+        -- 农业类项目18项，资金310万元; 获创新团队3个，资助450万元: a sum is of what was counted right before it
+        lag(case when not is_listed_on then coalesce(own_limit, own_thing) end) over earlier as thing_before,
+        lag(own_code) over earlier as code_before,
         -- 项目81项，经费5218万元，增加603万元，其中国家级12项: the items of a list go back to what their unit counted
         last_value(named_count_id ignore nulls) over (
             partition by document_version_id, block_index, sentence_start, unit_text
@@ -125,10 +147,13 @@ ruled as (
     select
         pointed.*,
         in_sentence.own_code as sentence_code,
+        in_sentence.own_level as spoken_level,
+        coalesce(in_sentence.level_text is not null, false) as has_spoken_level,
         in_sentence.own_part as sentence_part,
         in_sentence.part_text as sentence_part_text,
         in_sentence.unit_text as sentence_unit,
         in_sentence.own_category as sentence_category,
+        in_sentence.own_amount_code as sentence_amount_code,
         of_unit.own_code as unit_code,
         of_deed.own_code as deed_code,
         in_block.own_code as block_code,
@@ -141,6 +166,7 @@ ruled as (
             when pointed.is_named then 'named'
             when pointed.measure_cue = 'share' and pointed.whole_text is not null and pointed.whole_code is not null
                 then 'same_whole'
+            when pointed.is_sum_alone and in_sentence.own_amount_code is not null then 'sum_of_counted'
             when not pointed.is_elliptic then 'unnamed'
             when pointed.kind = 'rank' and pointed.sentence_mention_id is not null then 'last_in_sentence'
             when
@@ -212,6 +238,7 @@ coded as (
                 end)
             when 'same_unit' then ruled.unit_code
             when 'same_deed' then ruled.deed_code
+            when 'sum_of_counted' then ruled.sentence_amount_code
             when 'last_in_block' then ruled.block_code
             when 'excluded' then null
             when 'unmeasured' then null
@@ -234,7 +261,14 @@ select
     coalesce(
         ruled.own_level,
         case
-            when ruled.indicator_rule = 'last_in_sentence' or ruled.phrase_role in ('combined', 'across')
+            -- 省级以上平台由41个增加到47个: of several levels, as those it speaks of
+            when ruled.indicator_rule = 'last_in_sentence' and ruled.has_spoken_level then ruled.spoken_level
+            when
+                ruled.indicator_rule = 'last_in_sentence' or ruled.phrase_role in ('combined', 'across')
+                -- 省级项目87项，其中重大科技专项3项: those within are of its level
+                or (ruled.is_within and ruled.unit_text != '元')
+                -- 县科技进步奖12项，发放奖金38万元
+                or (ruled.own_code = 'st_award_money' and ruled.sentence_code = 'st_awards')
                 then ruled.sentence_level
             when ruled.indicator_rule = 'last_in_block' then ruled.block_level
         end
@@ -243,12 +277,18 @@ select
         when ruled.own_part is not null then ruled.own_part
         -- those trained share the subject of their course
         when ruled.own_category = 'outreach' and ruled.sentence_category = 'outreach' then ruled.sentence_part
-        -- so does the money of a programme's projects (重大科技专项11项，资金3800万元)
-        when
-            ruled.own_code = 'st_project_funding' and ruled.sentence_code = 'st_projects'
-            and regexp_full_match(regexp_replace(ruled.phrase_text, '^.*[|]', ''), '(获?(国拨|省拨))?(资金|经费)')
-            then coalesce(ruled.sentence_part, ruled.sentence_part_text)
-        when ruled.indicator_rule = 'last_in_sentence' then ruled.sentence_part
+        when ruled.is_sum_alone and coalesce(ruled.own_code, ruled.stated_code) = 'st_project_funding'
+            then ruled.thing_before
+        -- 输出技术合同214项，成交额12.4亿元
+        when ruled.own_code = 'tech_contract_value' and ruled.code_before = 'tech_contract_count'
+            then ruled.limit_before
+        when ruled.indicator_rule = 'last_in_sentence'
+            then coalesce(
+                case when ruled.is_percent then ruled.limit_before end,
+                ruled.sentence_part,
+                ruled.of_which_text
+            )
+        when ruled.indicator_rule in ('same_unit', 'carried', 'last_in_block') then ruled.of_which_text
     end as indicator_part
 from coded as ruled
 left join {{ ref('ratio_indicators') }} as ratios

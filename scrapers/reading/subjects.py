@@ -1,0 +1,70 @@
+"""The zone or house that a stretch of a sentence speaks of (某某高新区实现产值60亿元，区内企业52家)."""
+
+import re
+
+from scrapers.reading.sentences import Sentence
+from scrapers.reading.values import Value
+
+_ZONE = (
+    "高新技术产业开发区|高新技术开发区|高新区|经济技术开发区|经开区|开发区|[一-龥]开区"
+    "|产业园区?|工业园区?|科技园区?|创业园|科创园|孵化园"
+)
+_HOUSE = "孵化器|孵化中心|创业服务中心|科创中心|加速器|研究院|研究所|服务中心|大学科技园"
+_KINDS = ("高新区", "开发区", "开区", "园", "孵化", "服务中心", "科创中心", "研究院", "研究所", "加速器")
+_LEADS = re.compile(
+    r"(?:^|(?<=[。；，]))[\s\d一二三四五六七八九十()（）.、．:：是]{0,6}"
+    r"(?P<verb>(?:积极|全力|加快|大力|重点|着力|继续|其中)*(?:推进|推动|支持|指导|帮助|协助|加快|促进|引导|组织|其中|力争|争取|确保|筹建)?)"
+    rf"(?P<name>[^，。；：、“”()#\d\s]{{0,14}}?(?:{_ZONE})|[“]?[^，。；：、#\d\s]{{2,16}}?(?:{_HOUSE}|孵化园|创业园)”?(?:[一二三]期)?|(?:科技企业)?孵化器[一二三]期)"
+    r"(?P<behind>[^，。；]{0,12})"
+)
+_RESETS = re.compile(r"(?<![在占居列])(?:全[省市县区州]|我[省市县区州]|本[省市县区州])")
+_OF_ALL = re.compile(
+    r"^(?:[全各我本该每]|国家|现有|目前|[省市县区](?!.{0,8}(?:中心|[一二三]期|院)$)|科技企业|专业|综合|众创|首家|第|[一二三两几多]|依托|围绕|通过|利用|按照|根据|[对在与和以由为到从])"
+    r"|级|等|各类|多家|以上|新[增建获认设引]|[获创新再争共][建批取取]|力争|认定|备案|申报|推荐|建[成有设立]|拥有|已有|引进|成立|组建|培育|设立|发挥|完善|加强|强化|做好|抓好|实施|制定|联合|合作|打造"
+)
+_IS_TOPIC = re.compile(
+    r"^(?:[\s为]*$|建设|发展|工作|管理|培育|方面|的|和|与|及|等|、|数|总数|[省市县]级|企业|挂牌|获批)|[、等]"
+)
+_BARE = re.compile("高新区|经开区|开发区")
+
+
+class Subject(Value, frozen=True, gc=False):
+    """A zone or house that a sentence names at the head of a clause. Offsets are those of its blanked text."""
+
+    name: str
+    end: int
+
+
+def subjects(sentence: Sentence) -> list[Subject]:
+    """Give the zones and houses that a sentence speaks of, in their order."""
+    text = sentence.text
+    # most sentences have none of them, and plain words are found far sooner than a pattern
+    for kind in _KINDS:
+        if kind in text:
+            break
+    else:
+        return []
+    return [
+        Subject(found["name"], found.end("name"))
+        for found in _LEADS.finditer(sentence.blanked)
+        if _names_one(found["name"], found["behind"])
+    ]
+
+
+def subject_at(named: list[Subject], blanked: str, position: int) -> str | None:
+    """Give the last of a sentence's subjects before a number, or null.
+
+    It holds up to the next semicolon or until the whole region is named again.
+    """
+    for subject in reversed(named):
+        if subject.end <= position:
+            between = blanked[subject.end : position]
+            return None if "；" in between or _RESETS.search(between) is not None else subject.name
+    return None
+
+
+def _names_one(name: str, behind: str) -> bool:
+    """Tell the name of one zone or house from a kind of them (全市科技企业孵化器), and from a heading (高新区建设)."""
+    if _IS_TOPIC.search(behind) is not None or (behind.startswith("#") and not name.endswith("期")):
+        return False
+    return _OF_ALL.search(name) is None or _BARE.fullmatch(name) is not None

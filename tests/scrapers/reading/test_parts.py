@@ -1,0 +1,83 @@
+"""What sets a number off from the whole of its region: classes, sizes, places, houses, events."""
+
+import pytest
+
+from tests.scrapers.reading.documents import mentions, only
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("重点实验室、中试基地各2个。", "重点实验室、中试基地"),
+        ("科技企业孵化器、众创空间各新增3家。", "科技企业孵化器、众创空间"),
+        ("国家级、省级孵化器各2家。", None),
+        ("获省科学技术奖5项（一等奖）。", None),
+        ("有2项成果获省科技进步二等奖。", "二等奖"),
+        ("年营收亿元以上的高新技术企业23家。", "年营收亿元以上的"),
+        ("年营收5000万元以上的高新技术企业23家。", "年营收5000万元以上的"),
+        ("新认定高新技术企业23家。", None),
+        ("大岭、青禾两县新增高新技术企业9家。", "大岭、青禾"),
+        ("大岭、青禾等地新增高新技术企业9家。", None),
+    ],
+)
+def test_words_that_limit_a_number_to_some(text: str, part: str | None) -> None:
+    assert mentions(text)[-1].part_text == part
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("大岭高新区实现总产值60亿元，区内高新技术企业52家。", "大岭高新区"),
+        ("推进青禾高新区建设，全市新增高新技术企业8家。", None),
+        ("全市科技企业孵化器在孵企业310家。", None),
+        ("大岭高新区实现总产值60亿元；新增高新技术企业8家。", None),
+        ("大岭高新区实现总产值60亿元，全市新增高新技术企业8家。", None),
+        ("长丰生物孵化器入驻企业41家。", "长丰生物孵化器"),
+    ],
+)
+def test_a_zone_or_house_that_opens_a_clause_is_what_its_sentence_speaks_of(text: str, part: str | None) -> None:
+    assert mentions(text)[-1].part_text == part
+
+
+def test_what_an_event_brought_about_ends_with_its_point() -> None:
+    told, other = mentions("科技活动周期间，发放资料5000份；举办培训班12期。")
+    assert (told.event_text, other.event_text) == ("科技活动周", None)
+
+
+def test_the_whole_year_is_of_no_event() -> None:
+    told, other = mentions("科技活动周期间，发放资料5000份。全年发放资料9万份。")
+    assert (told.event_text, other.event_text) == ("科技活动周", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sum"),
+    [
+        ("立项21项，经费合计285万元。", True),
+        ("获批项目3项，争取上级资金120万元。", True),
+        ("经费合计285万元。", False),
+        ("立项21项；经费合计285万元。", False),
+        ("立项21项，带动社会投资285万元。", False),
+    ],
+)
+def test_a_sum_that_names_nothing_but_money_is_of_what_was_counted(text: str, is_sum: bool) -> None:
+    assert ("sum_alone" in mentions(text)[-1].rules) == is_sum
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("入选省“双创”团队3个。", "省"),
+        ("获中央引导地方科技发展资金800万元。", "中央"),
+        ("建成国地联合工程研究中心2家。", "国地联合"),
+        ("全省“双创”团队3个。", None),
+        ("国家高新区综合评价排名上升8位。", None),
+    ],
+)
+def test_bodies_that_a_scheme_is_of(text: str, level: str | None) -> None:
+    assert only(text).level_text == level
+
+
+def test_money_of_projects_of_several_levels_is_of_none() -> None:
+    one, _, money = mentions("获批省级项目8项、市级项目15项，到位资金460万元。")
+    assert (one.level_text, money.level_text) == ("省级", None)
+    assert mentions("获批省级项目8项，到位资金460万元。")[-1].level_text == "省级"
