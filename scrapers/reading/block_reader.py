@@ -9,11 +9,12 @@ from scrapers.reading.calendar_months import ResolvedPeriod, Sense
 from scrapers.reading.cues import Cue
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
 from scrapers.reading.ellipsis import is_sum_alone
+from scrapers.reading.events import Event, event_at, events
 from scrapers.reading.folding import phrase_form
 from scrapers.reading.marks import BARE_MARKS, restates
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
 from scrapers.reading.pairing import class_in_step, handed_out, pairs, steps
-from scrapers.reading.parts import class_within, event_of, project_kind, tells_of_projects
+from scrapers.reading.parts import class_within, project_kind, tells_of_projects
 from scrapers.reading.periods import Clock
 from scrapers.reading.phrases import called_by_mark, leading_topic, phrases
 from scrapers.reading.pieces import Piece
@@ -31,7 +32,6 @@ from scrapers.records import Phrase
 MONEY = frozenset({"元", "美元", "亿美元", "欧元"})
 PERCENT = frozenset({"%", "‰", "百分点"})
 _OF_WHICH = "其中"
-_WHOLE_YEAR = re.compile("全年|今年以来|年内")
 _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 _CAME_ABOUT = re.compile("已|(?<!公)共(?![建同享性])|累计|成功")
@@ -81,7 +81,7 @@ class BlockReader:
         self._context = context
         self._clock = clock
         self._topic = context.topic
-        self._event: str | None = None
+        self._events: list[Event] = []
         self._event_before: str | None = None
         self._deed: Cue | None = None
         self._measure: MeasureCue | None = None
@@ -101,8 +101,9 @@ class BlockReader:
         self._clock.enter_sentence(text, piece.times)
         self._topic = leading_topic(text) or self._topic
         if self._context.names_events:
-            self._event_before = self._event
-            self._event = event_of(text) or self._event
+            if self._events:
+                self._event_before = self._events[0].name
+            self._events = events(text)
 
     def read(self, piece: Piece, sentence: Sentence) -> Iterator[ReadNumber]:
         """Give the numbers of the next sentence."""
@@ -191,20 +192,13 @@ class BlockReader:
             period=period,
             section=section,
             part=part,
-            event=self._event_at(around),
+            event=event_at(self._events, sentence.text, token.start, self._event_before)
+            if self._context.names_events
+            else None,
             subjects=self._subjects,
             phrases=candidates,
             rules=(*rules, *period.rules),
         )
-
-    def _event_at(self, around: Surroundings) -> str | None:
-        """Give the event that a number tells of: named before it in its point, or in a sentence before, or null."""
-        if not self._context.names_events:
-            return None
-        _, is_behind_mark, point = around.sentence.rpartition("；")
-        if _WHOLE_YEAR.match(point) is not None:
-            return None
-        return event_of(point) or (None if is_behind_mark else self._event_before)
 
     def _phrases(self, token: Token, around: Surroundings, *, follows: bool, is_elliptic: bool) -> tuple[Phrase, ...]:
         """Give the stretches around a number that may say what it counts."""

@@ -53,9 +53,10 @@ _SET_FOR = re.compile("[一-龥]{2,4}(?=下达|确定的?(?:目标|任务))")
 """The place that set a task (为丙市下达任务)."""
 _AMOUNTS_ALONE = ("增加值", "产值", "总产值", "销售收入")
 _FILLER_CHARACTERS = "".join(sorted(set(re.findall(r"\w", _FILLER))))
-_UNKNOWN = re.compile(rf"[^\W\d{_FILLER_CHARACTERS}]")
-"""A character that stands in none of the fillers: most stretches have three, and need no closer look."""
-_MOST_UNKNOWN = 2
+_UNKNOWN = rf"[^\W\d{_FILLER_CHARACTERS}]"
+"""A character that stands in none of the fillers."""
+_NAMES_SOME = re.compile(rf"{_UNKNOWN}.*?{_UNKNOWN}(.*?{_UNKNOWN})?", re.DOTALL)
+"""Two such characters are no filler, three are of more than one unknown word too: most stretches have them."""
 _ON_AVERAGE = re.compile("[户人亩家]均")
 _LONGEST_SUM = 16
 _SUM_ALONE = re.compile(
@@ -85,11 +86,15 @@ def names_nothing(own: str, behind: str, *, is_measured: bool, is_rank: bool) ->
         return True
     if is_rank:
         own = _MEASURED.sub("", _PLACED.sub("", own))
-    unknown = len(_UNKNOWN.findall(own))
-    if unknown > _MOST_UNKNOWN or _ON_AVERAGE.search(own) is not None:
+    if "均" in own and _ON_AVERAGE.search(own) is not None:
         return False
-    is_filler = unknown < _MOST_UNKNOWN and _ONLY_FILLER.fullmatch(own) is not None
-    return is_filler or (not is_measured and _UNKNOWN_WORD.fullmatch(own) is not None)
+    unknown = _NAMES_SOME.search(own)
+    if unknown is None:
+        if _ONLY_FILLER.fullmatch(own) is not None:
+            return True
+    elif unknown.group(1) is not None:
+        return False
+    return not is_measured and _UNKNOWN_WORD.fullmatch(own) is not None
 
 
 def _without_names(own: str) -> str:

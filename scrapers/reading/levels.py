@@ -15,12 +15,12 @@ _OF_SCHEME = rf"(?=[^委政级、，。；区县直内外里人州]{{0,8}}(?:{_S
 _NO_DISTRICT = "治全我本各辖新园发范验社地片景城市县灾山牧矿特心聚贸税开街校库小大在两三四五六七八九十"
 """What 区 stands behind where it is no district: 全区, 高新区, 园区, 开发区, 示范区."""
 _AND_MORE = r"(?:[、和及与或]\s*(?:国家|自治区|[省市区县部])级?)+"
-# every alternative begins with a character, so that the search skips to where one can open
+# every alternative begins with a plain character, so that the search skips to where one can open
 _LEVEL = re.compile(
     "|".join(
         (
             r"国家(?=[^，。；、“]{0,4}“[^”]{1,12}”(?!等))",
-            r"[省市](?<![全我本各]省)(?<![全我本各城]市)(?=[^，。；、“]{0,2}“[^”]{1,12}”(?!等))",
+            *(f"{body}(?<![全我本各城]{body})(?=[^，。；、“]{{0,2}}“[^”]{{1,12}}”(?!等))" for body in "省市"),
             r"中央(?=引导地方)|国地联合|国家(?=备案)|省厅|省(?=资助|补助|拨款|扶持|奖补|培育|参股)|自治区(?=人才|产业)|州(?=科学技术奖|科技进步奖|科技计划)",
             r"国家级|国家(?=各类[^，。；、]{0,4}项目)|省部级|部级|国家(?=\s*$)|省级|自治区级|市级|县级|区级|州级|国务院|科技部|省科技厅|科技厅|市科技局",
             *(f"{body}(?<![全治]{body})(?:本级)?财政" for body in "省市县区"),

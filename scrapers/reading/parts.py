@@ -37,28 +37,10 @@ _OF_SIZE = re.compile(
 )
 """Those of a size (年营收10亿元以上的高企23户), the numbers of it as #."""
 _COUNTED_BY_SIZE = frozenset({"家", "户", "项", "个", "件"})
-_LISTED_BEHIND = re.compile(r"[、，(（]")
+_REVIEWED_BEHIND = re.compile(r"[^、，(（]*?(复审|重新认定)")
 _ATTAINS = re.compile(r"[^，。；]{0,14}?(?:位列|位居|进入|跻身|入围|入选|上榜|授牌|获评|评为|获得|通过)")
 """What some of the things there are have come to; of what is newly made there is no part."""
 _COUNTED_FIRMS = ("家", "户", "个")
-_EVENT = re.compile(
-    r"([^，。；、“”\d\s]{0,8}(?:“[^”]{2,12}”[^，。；“”]{0,8})?(?:活动周|活动月|科技周|宣传周|科普日|科技节|宣传日|产权周|产权日|启动仪式)"
-    r"(?:暨[^，。；]{2,20}仪式)?|“\d{1,2}[·.]\d{1,2}”[^，。；“”]{0,8}?)(?:期间|活动|上|为载体|为契机|，|。)"
-)
-_EVENT_WORDS = (
-    "活动周",
-    "活动月",
-    "科技周",
-    "科技节",
-    "宣传周",
-    "宣传日",
-    "产权周",
-    "产权日",
-    "”期间",
-    "科普日",
-    "启动仪式",
-)
-_EVENT_WORD = re.compile("|".join(_EVENT_WORDS))
 _GETS = re.compile(r"申报|争取|获|成功|申请|列入|入选")
 _CLASS_WITHIN = re.compile(
     r"(?:其中|[、，])[：\s]*([A-Z一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
@@ -76,7 +58,6 @@ _IS_OF_CLASS = re.compile(
 )
 _COUNTED_SAME = frozenset("项个")
 _CLASS_ENDS = frozenset("市县区州旗类域定增达到有为")
-_ARTICLE = re.compile(r"^(?:举办|开展|组织|参加|举行|启动|结合|利用|以|在|年|第|届|的)+")
 
 
 def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -> str | None:
@@ -145,7 +126,7 @@ def _some_of_them(token: Token, around: Surroundings, *, acts: bool) -> str | No
     """Give what tells some firms from the others: a review they passed, or their names."""
     if token.unit not in _COUNTED_FIRMS:
         return None
-    found = _REVIEWED.search(around.own + _LISTED_BEHIND.split(around.behind, maxsplit=1)[0])
+    found = _REVIEWED.search(around.own) or _REVIEWED_BEHIND.match(around.behind)
     if found is None and acts and _ATTAINS.match(around.behind) is not None:
         found = _NAMES.search(around.own)
     return found.group(1) if found else None
@@ -175,15 +156,3 @@ def project_kind(around: Surroundings) -> str | None:
         return None
     found = _PROJECT_KIND.fullmatch(around.own)
     return found.group(1) if found is not None and _NO_KIND.search(found.group(1)) is None else None
-
-
-def names_events(text: str) -> bool:
-    """Tell whether a document has any word for a named event; most have none, and need not be asked by sentence."""
-    # in a long text one character is found far sooner than a word
-    return any(word[-1] in text and word in text for word in _EVENT_WORDS)
-
-
-def event_of(sentence: str) -> str | None:
-    """Give the named event that a sentence tells of (科技活动周期间，…), or null."""
-    found = _EVENT.search(sentence) if _EVENT_WORD.search(sentence) else None
-    return _ARTICLE.sub("", found.group(1)) or None if found else None

@@ -6,9 +6,9 @@ from datetime import date
 import msgspec
 
 from scrapers.reading.block_reader import Context
+from scrapers.reading.events import names_events
 from scrapers.reading.folding import fold
 from scrapers.reading.mentions import Found, block_numbers, mentions
-from scrapers.reading.parts import names_events
 from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import pieces
 from scrapers.reading.report import Report, classify
