@@ -283,7 +283,7 @@ class BlockReader:
     ) -> tuple[ResolvedPeriod, SectionKind | None]:
         """Resolve a number's period, and let the period correct what the headings say of looking back or ahead."""
         section = "review" if is_reference else self._context.section
-        if section is None and self._clock.announces_plan:
+        if (section is None and self._clock.announces_plan) or (not is_reference and self._clock.turns_ahead):
             section = "plan"
         period, is_ahead = self._clock.at(token.start, section, sense)
         if is_ahead is None:
@@ -296,7 +296,7 @@ class BlockReader:
             # 今年已受理6家: in the year that is running some things have come about
             may_be_over = self._context.is_section_assumed and not sense.is_planned
             return period, "review" if may_be_over and _CAME_ABOUT.search(around.clause) is not None else "plan"
-        is_to_be_done = self._clock.announces_plan and period.scope == "document"
+        is_to_be_done = (self._clock.announces_plan or self._clock.turns_ahead) and period.scope == "document"
         if not is_ahead and (is_own_time or (self._context.is_section_assumed and not is_to_be_done)):
             return period, "review"
         return period, section

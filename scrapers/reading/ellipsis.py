@@ -13,7 +13,7 @@ _PLACED = re.compile(r"(?:位列|位居|名列|排名|排在|跃居|稳居|均�
 _FILLER = (
     r"(?:国家|[省市县区])级?机构|\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|\d{1,2}\s*月|20\d{2}\s*年|[上下]半年|前?[一二三四]季度|年底|年末|[可能]|"
     rf"{STEPS}|"
-    r"[百千万亿]+元?级?大?(?:台阶|大关|关口)|(?:国家|[省市县区])\s*$|试点单位|培育单位|试点|冲刺|分[两二三四]批|首批|正在|组织(?=申报)|办结|[ABC]类|发放|投放|配套|选派|入库|逆势|口径|登记|转化|线上|线下|外观设计|实用新型|完成率|完成情况|复审|有效期内|期内|国家级|省部级|省级|市级|县级|区级|[省市州县区]?本级|本[省市县区]|[国省市县区]派|下达|年初确定|确定|[省市]定|前移|进位|首次|并公示|预算安排|挂牌|揭牌|授牌|摘牌|入围|入选|上榜|榜上有名|榜单|落户|运营|在建|新[设建添辟]|增设|[再新]添|考核|评估|评价|复核|合格|优秀|验收|拨付|在库|布局|布点|收录|录入|过会|获评|审核|现场答辩|答辩|拿到|证书|出库|摘得|占[有到]?|拓展|扩容|新增数|新建数|站点|存量|当年|一年内|一次性|提前|超额|圆满|顺利|[一二三四两多]批|[一二三]期|净增|年度|全部|另外?|[净超再仍较]|目标|"
+    r"[百千万亿]+元?级?大?(?:台阶|大关|关口)|(?:国家|[省市县区])\s*$|[省市]对[市县区]|试点单位|培育单位|试点|冲刺|分[两二三四]批|首批|正在|组织(?=申报)|办结|[ABC]类|发放|投放|配套|选派|入库|逆势|口径|登记|转化|线上|线下|外观设计|实用新型|完成率|完成情况|复审|有效期内|期内|国家级|省部级|省级|市级|县级|区级|[省市州县区]?本级|本[省市县区]|[国省市县区]派|下达|年初确定|确定|[省市]定|前移|进位|首次|并公示|预算安排|挂牌|揭牌|授牌|摘牌|入围|入选|上榜|榜上有名|榜单|落户|运营|在建|新[设建添辟]|增设|[再新]添|考核|评估|评价|复核|合格|优秀|验收|拨付|在库|布局|布点|收录|录入|过会|获评|审核|现场答辩|答辩|拿到|证书|出库|摘得|占[有到]?|拓展|扩容|新增数|新建数|站点|存量|当年|一年内|一次性|提前|超额|圆满|顺利|[一二三四两多]批|[一二三]期|净增|年度|全部|另外?|[净超再仍较]|目标|"
     r"列入|使用|兑付|最终|调整|(?:国家|[省市])备案|自治区|率先|相继|接连|继续|持续|大幅度?|稳步|快速|明显|显著|翻番|牵头|主持|公示|公告|评审|组织专家|专家|等?部门|按?(?:可比|不变)价格?|计算|两年|三年|平均|按|经|第|"
     r"连续|保持|重新|含|处理|办理|及时|结案|成交|金额|位次|数据|指标数|应|"
     r"从|跃升|提升|扩大|发展|降至|升至|增至|台阶|大关|迈上|跨过|跨越|#|"
@@ -86,15 +86,19 @@ def names_nothing(own: str, behind: str, *, is_measured: bool, is_rank: bool) ->
         return True
     if is_rank:
         own = _MEASURED.sub("", _PLACED.sub("", own))
+    return _is_filler(own, may_be_unknown=not is_measured)
+
+
+def _is_filler(own: str, *, may_be_unknown: bool) -> bool:
+    """Tell words that name no thing, and perhaps one of two characters that no list knows."""
     if "均" in own and _ON_AVERAGE.search(own) is not None:
         return False
     unknown = _NAMES_SOME.search(own)
-    if unknown is None:
-        if _ONLY_FILLER.fullmatch(own) is not None:
-            return True
-    elif unknown.group(1) is not None:
+    if unknown is not None and unknown.group(1) is not None:
         return False
-    return not is_measured and _UNKNOWN_WORD.fullmatch(own) is not None
+    if unknown is None and _ONLY_FILLER.fullmatch(own) is not None:
+        return True
+    return may_be_unknown and _UNKNOWN_WORD.fullmatch(own) is not None
 
 
 def _without_names(own: str) -> str:

@@ -116,7 +116,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[str, int]]:
 
 def _is_of_first_months(text: str, token: Token) -> bool:
     """Tell the 8 of 前8个月, which is a time."""
-    return token.unit == "个月" and text[: token.start].rstrip().endswith("前")
+    return token.unit == "个月" and text[: token.start].rstrip().endswith(("前", "头"))
 
 
 def numbered(text: str, start: int, tokens: list[Token]) -> Sentence | None:

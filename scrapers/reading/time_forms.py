@@ -28,12 +28,25 @@ class Period(NamedTuple):
 
 
 _CN_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_CN_COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_CN_COUNT = {
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+}
 _COUNT = r"[二两三四五六七八九十]|10|[2-9]"
 _PLAN = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 HIDDEN_YEAR = r"(?:19|20)(?:[xX×*_○]{1,2}|\d[xX×*_○])|[xX×*○]{2,4}|(?<![^\s，。；、：“])[*×]"
 """Years blotted out: 20xx, 201*, ××."""
-_PART = r"(?P<half>[上下]半年)|(?P<firstq>前[一二三]季度)|(?:第?(?P<quarter>[一二三四1234])季度)"
+_PART = r"(?P<half>[上下]半年)|(?P<firstq>前[一二三]季度)|(?:第?(?P<quarter>[一二三四1234])季度(?P<quarterend>[末底])?)"
 _MONTHS = (
     r"(?P<m1>\d{1,2})\s*(?:月?\s*[-—~～至到]\s*(?P<m2>\d{1,2})\s*)?月"
     r"(?:\s*\d{1,2}\s*(?:[-—~～至]\s*\d{1,2}\s*)?日|(?!\d))(?P<mpart>份|底|初|末|上旬|中旬|下旬)?(?P<mbefore>之?前)?"
@@ -47,12 +60,13 @@ _TIME = re.compile(
     |(?P<five>(?:过去|经过|这|近|走过的|的)五年(?:来|间)?|五年(?:来|间|，|年均|累计|共|新增|投入|引进|完成|实现|建成|获批))
     |(?:(?:过去|走过的|这|近|最近)?(?P<spell>{_COUNT})年多?来|(?:过去的?|这|最?近)(?P<spell2>{_COUNT})年(?![前期级后内行]))
     |(?<![连续第每前近这去\d])(?P<spell3>[五5])年(?=累计|增加|增长|提升|提高|新增|净增|增量|翻)
-    |前\s*(?:(?P<months>1[01]|[2-9])|(?P<months2>[二两三四五六七八九十]))个?月(?!\d)
+    |[前头]\s*(?:(?P<months>1[01]|[2-9])|(?P<months2>[二两三四五六七八九十]))个?月(?!\d)
     |(?P<now>今年以来|今年来|截[至止]目前|到目前为止|目前|(?P<present>现(?=有|共有|拥有)))
     |(?P<this>今年|本年度?|年内|(?<![去上明])年底前?|(?<![去上明])年末|全年|一年来|过去的?一年|全年度)
         (?:\s*(?:{_PART.replace("half", "half2").replace("firstq", "firstq2").replace("quarter", "quarter2")}
             |{re.sub("P<m", "P<k", _MONTHS)}|前\s*(?P<months4>1[01]|[2-9])个月))?
-    |(?P<last>(?:去年|上一?年)(?!同期)(?:年?[末底])?)|(?P<next>明年|来年|新的一年)
+    |一[-—至到](?P<months5>十[一二]?|[二三四五六七八九])月份?
+    |(?P<last>(?:去年|上一?年)(?!同期)(?:年?[末底])?)|(?P<next>明年|来年|新的一年)|(?P<before>(?<![以此之年])前年(?!度))
     |(?P<part>{_PART.replace("half", "half3").replace("firstq", "firstq3").replace("quarter", "quarter3")})
     |(?<![\d.]){re.sub("P<m", "P<n", _MONTHS)}
     """,
@@ -64,7 +78,8 @@ _STARTERS = openings(
         "xX×*○": r"(?=[xX×*○]{0,3}\s*年)",
         '“"': "(?=十[一二三四五])",
         "十": "(?=[一二三四五]|年[多来])",
-        "一二三四": "(?=季|年[多来])",
+        "一": "(?=季|年[多来]|[-—至到])",
+        "二三四": "(?=季|年[多来])",
         "两六七八九": "(?=年[多来])",
         "这近": rf"(?=(?:{_COUNT})年)",
         "的": "(?=五年)",
@@ -83,7 +98,8 @@ _STARTERS = openings(
         "到": "(?=目前)",
         "目": "(?=前)",
         "年": "(?=[内底末])",
-        "前": r"(?=[一二三四五六七八九十两]|\s*\d{1,2}个月)",
+        "前": r"(?=[一二三四五六七八九十两年]|\s*\d{1,2}个月)",
+        "头": "(?=[两三四五六七八九十])",
         "第": "(?=[一二三四1234])",
     }
 )
@@ -96,12 +112,13 @@ _OPENS_BEFORE = 24
 """Code points before its first anchor within which a form opens (2011 — 2015 年, 前 11个月), blanks allowed for."""
 
 
-def _quarter(first: str | None, single: str | None) -> tuple[int, int] | None:
+def _quarter(first: str | None, single: str | None, end: str | None) -> tuple[int, int] | None:
+    """Give the months of 前三季度 and 三季度; what is told at a quarter's end (三季度末) covers the year up to then."""
     if first:
         return 1, 3 * _CN_DIGIT[first[1]]
     if single:
         last = 3 * _CN_DIGIT[single]
-        return last - 2, last
+        return 1 if end else last - 2, last
     return None
 
 
@@ -147,7 +164,7 @@ def _from_year(match: re.Match[str]) -> Period | None:
     months = (
         _half(match["half"])
         or _first_months(match["months3"])
-        or _quarter(match["firstq"], match["quarter"])
+        or _quarter(match["firstq"], match["quarter"], match["quarterend"])
         or _month_span(match["m1"], match["m2"], match["mpart"], match["mbefore"])
         or (1, 12)
     )
@@ -159,18 +176,22 @@ def _counted(text: str) -> int:
 
 
 def _relative(match: re.Match[str]) -> Period:
-    if match["last"] or match["next"]:
-        year = -1 if match["last"] else 1
-        return Period(year, 1, year, 12, True)
+    for name, year in (("last", -1), ("next", 1), ("before", -2)):
+        if match[name]:
+            return Period(year, 1, year, 12, True)
     if match["ahead"]:
         return Period(1, 1, _counted(match["years"]), 12, True)
     if spell := match["spell"] or match["spell2"] or match["spell3"] or ("五" if match["five"] else None):
         return Period(1 - _counted(spell), 1, 0, 12, True)
-    if months_told := match["months"] or match["months2"] or match["months4"]:
+    if months_told := match["months"] or match["months2"] or match["months4"] or match["months5"]:
         return Period(0, 1, 0, _counted(months_told), True)
     months = (
         _half(match["half2"] or match["half3"])
-        or _quarter(match["firstq2"] or match["firstq3"], match["quarter2"] or match["quarter3"])
+        or _quarter(
+            match["firstq2"] or match["firstq3"],
+            match["quarter2"] or match["quarter3"],
+            match["quarter2end"] or match["quarter3end"],
+        )
         or _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"])
         or _month_span(match["k1"], match["k2"], match["kpart"], match["kbefore"])
         or (1, 12)

@@ -39,6 +39,11 @@ _OPENS_TASKS = re.compile(
     r"(?:抓好|做好|开展|推进|实施|突出|落实)[^，。；：\d]{0,16}：$"
 )
 """A paragraph of its own that opens a list of tasks (2014年，我们将…，重点抓好：)."""
+_TURNS_AHEAD = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+是|[(]\S{1,3}[)])?(?:下一步|下步|下一阶段|下阶段|接下来|今后)"
+    r"(?:的?工作中?)?(?:[，：]|我[们局省市县区]|全[局省市县区]|[^，。；：\d]{0,4}[将要]|计划|打算)"
+)
+"""A sentence that turns to what is still to be done (下一步，我们…)."""
 _LOOKS_BACK = re.compile("^会|会议|表彰|去年|过去|一年来|回顾|已经|取得了|完成了|会议指出")
 _STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
 _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
@@ -85,6 +90,8 @@ class TimeFrame:
         self._paragraph: TimeStatement | None = None
         self.announces_plan = False
         """Whether the text has said that it goes on with what is to be done (将重点抓好五件事：…)."""
+        self.turns_ahead = False
+        """Whether the paragraph has turned to what is still to be done (下一步，…)."""
         self._announced_year: Period | None = None
         """The year that this is to be done in, where it was said."""
         self._plan_named_at = -1
@@ -109,6 +116,7 @@ class TimeFrame:
         """Begin a block: statements of earlier paragraphs are forgotten, those of its headings hold."""
         self._paragraph = None
         self._years_ahead = None
+        self.turns_ahead = False
         self._sentence = ()
         self._sentence_text = ""
         if self._era is not None and self._ends_with_paragraph(self._era):
@@ -164,6 +172,7 @@ class TimeFrame:
         self._is_first_text = not self._has_spoken
         self._has_spoken = self._has_spoken or speaks(text)
         self._sentence_text = text
+        self.turns_ahead = self.turns_ahead or _TURNS_AHEAD.match(text) is not None
         if (tasks := _announced(text)) is not None:
             year = tasks["year"]
             self.announces_plan = True
