@@ -30,7 +30,7 @@ _RATE_OF_RISE = re.compile(
 _RATE_OF_FALL = re.compile(r"(?:降幅|跌幅|减幅)(?:[^，。；#]{0,4}?(?:达|至|到|为|过|近)[到至]?(?:了)?)*\s*$")
 """A noun of change, which a number fills however it is reached (增幅达到, 增长率提高到)."""
 _AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$|#、?\s*$|[五5]年$")
-_ALWAYS_CHANGE = ("同比", "环比", "增量", "减少", "缩减", "锐减")
+_ALWAYS_CHANGE = ("同比", "环比", "增量", "增加", "增长", "提高", "提升", "减少", "缩减", "锐减")
 """Words of change that need nothing to be held against."""
 _COMPLETION = re.compile(
     "|".join(

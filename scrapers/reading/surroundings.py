@@ -2,15 +2,18 @@
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from scrapers.reading.ellipsis import LASTS, STEPS, counts_same, names_nothing
 from scrapers.reading.folding import phrase_form
+from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
 from scrapers.reading.values import Value
 
 _NO_NOUN_BEHIND = re.compile(
     rf"[\s的]*(?:目标|任务|翻了?[一两]番|(?:提高|提升|增加|增长|上升|下降|降低|跃升|攀升|扩大)(?:[到至]|了?约?$)|[，。；、：！？()》”\"—\-和及与等以其占在较比居是]|并|且|同比|有望|正在|即将|尚未|{STEPS}|$)"
 )
+_THINGS = frozenset("家个户项所")
 _ENDS = frozenset(("", *"，。；、"))
 """What mostly stands behind a number that ends its clause."""
 
@@ -90,6 +93,7 @@ def surroundings(sentence: Sentence) -> list[Surroundings]:
     blanked, blanks, forms = sentence.blanked, sentence.blanks, sentence.forms
     found: list[Surroundings] = []
     passed, first, count, ends = 0, 0, len(numbers), [*marks, len(text)]
+    shared = _shared_between(text, numbers)
     for index, token in enumerate(numbers):
         start, outer_start, end = token.start, token.outer_start, token.end
         while ends[passed] < start:
@@ -103,6 +107,9 @@ def surroundings(sentence: Sentence) -> list[Surroundings]:
             behind_end = ends[bisect_left(ends, end, passed)]
         if index + 1 < count and numbers[index + 1].outer_start < behind_end:
             behind_end = max(numbers[index + 1].outer_start, end)
+        if shared:
+            own_start = max(own_start, shared[index - 1] + 1 if index else 0)
+            behind_end = shared[index] if shared[index] >= 0 else behind_end
         label_start = own_start
         if own_start and text[own_start - 1] == "：":
             label_start = _label_start(text, own_start, outer_start)
@@ -129,6 +136,22 @@ def surroundings(sentence: Sentence) -> list[Surroundings]:
                 label_start != own_start,
             )
         )
+    return found
+
+
+def _shared_between(text: str, numbers: list[Token]) -> list[int]:
+    """Find the marks between things of which one stands behind its number and one before (1家孵化器、众创空间6家).
+
+    Gives one for each number, -1 where there is none; an empty list where there are none at all.
+    """
+    found: list[int] = []
+    for index, (token, following) in enumerate(pairwise(numbers)):
+        if token.unit in _THINGS and following.unit in _THINGS and text[following.end : following.end + 1] in _ENDS:
+            mark = text.find("、", token.end + 1, following.outer_start - 1)
+            between = text[token.end : following.outer_start]
+            if mark >= 0 and _NO_NOUN_BEHIND.match(between) is None and _ENDS.isdisjoint(between.replace("、", "")):
+                found = found or [-1] * len(numbers)
+                found[index] = mark
     return found
 
 

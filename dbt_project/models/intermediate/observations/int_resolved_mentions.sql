@@ -53,8 +53,14 @@ with numbered as (
         coalesce(named.unit_kind in ('count', 'people'), false) as own_counts,
         -- lengths of time and of a climb (连续两年, 上升8位) are no thing that the next number could speak of
         coalesce(mentions.unit_text in ('年', '个月', '月', '天', '位', '位次'), false) as is_span,
-        -- a thing of its own that no indicator counts holds as well: what follows speaks of it
-        is_named
+        -- a thing of its own that no indicator counts holds as well: what follows speaks of it; a rate (通过率84%) does not
+        (
+            is_named
+            and not (
+                coalesce(mentions.unit_text = '%', false) and own.indicator_code is null
+                and coalesce(mentions.measure_cue, '') not in ('growth_rate', 'share', 'completion_rate')
+            )
+        )
         or (is_elliptic and mentions.kind = 'quantity' and coalesce(own.phrase_role = 'carried', false))
         -- nor does a gap told in passing (高于规上工业0.1个百分点), or a size (突破万亿元的省份), change what is spoken of
         or (
