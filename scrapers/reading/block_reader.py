@@ -162,6 +162,11 @@ class BlockReader:
             is_in_plan=self._context.section == "plan",
             step=self._steps.get(token.start) if pair is None else None,
         )
+        event = (
+            event_at(self._events, sentence.text, token.start, self._event_before)
+            if self._context.names_events
+            else None
+        )
         period, section = self._placed_in_time(token, around, sense, is_reference=is_reference_only)
         candidates: tuple[Phrase, ...]
         if listed is not None:
@@ -192,9 +197,7 @@ class BlockReader:
             period=period,
             section=section,
             part=part,
-            event=event_at(self._events, sentence.text, token.start, self._event_before)
-            if self._context.names_events
-            else None,
+            event=event,
             subjects=self._subjects,
             phrases=candidates,
             rules=(*rules, *period.rules),

@@ -64,6 +64,10 @@ _SHARE_BARE = re.compile(r"(?:占比|比重|比例|占有率|覆盖率|覆盖面
 _GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的?(?:预期)?(?:速度)?(?:增长|增幅|增速)")
 
 
+_OF_SHARE = re.compile(r"占([^，。；%#]{2,20}?)的?(?:比重|比例|份额)[^，。；#]{0,8}$")
+"""The whole of a share that rose by points (占规上工业总产值的比重提高)."""
+
+
 class MeasureCue(Value, frozen=True, gc=False):
     """How the wording measures a number, with the words that say it."""
 
@@ -130,8 +134,9 @@ def amount_cue(clause_before: str, is_points: bool) -> MeasureCue | None:
             continue
         against = _AGAINST.search(clause_before, 0, found.start())
         if is_points or against or found.group().startswith(_ALWAYS_CHANGE) or "净" in clause_before[-4:]:
-            text = clause_before[against.start() if against else found.start() :]
-            return MeasureCue("growth_amount", text, None, sign)
+            share = _OF_SHARE.search(clause_before, 0, found.start()) if is_points and "占" in clause_before else None
+            text = clause_before[(share or against or found).start() :]
+            return MeasureCue("growth_amount", text, share[1] if share else None, sign)
     return None
 
 

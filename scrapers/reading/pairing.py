@@ -33,6 +33,9 @@ _NAMES_THING = re.compile(rf"{_NOUN_END.pattern}|.*(?:业|部|品|资|费|奖|�
 _HEAD = re.compile(r"(?:发明创造)?专利|技术合同|(?<!技术)合同|科技项目|人才|企业|团队|实验室|平台")
 """Things whose kinds are told in short (发明、实用新型专利申请量)."""
 _SAYS_MORE = re.compile(r"[^\s同环比]")
+_TOTALS = re.compile("(?:目前|现|全[省市县区州]|累计|总数|总量|总计|数量|已|均)+")
+"""What there is by now of the things counted before (新增中心2家、工作站1家，总数分别达到9家、4家)."""
+_KIND_WITHIN = re.compile("其中([一-龥]{2,8})")
 _PLACE_OR_ZONE = "(?:[市县州旗盟]|(?<![园范验])区)"
 _STEP_CLASS = re.compile(
     rf"([一-龥]{{2,6}}?(?:新区|{_PLACE_OR_ZONE})|[一二三](?:等奖)?)"
@@ -109,6 +112,23 @@ def _by_numbers(sentence: Sentence, run: list[Token], paired: Pairs) -> Pairs:
         named = paired.get(earlier.start, (sentence.text[start : earlier.outer_start],))
         found[token.start] = tuple(phrase + "增长" for phrase in named) if is_change else named
     return found
+
+
+def _of_told(sentence: Sentence, run: list[Token], own: str, paired: Pairs) -> Pairs:
+    """Pair numbers with those told before them where their clause says no more, or names a kind within.
+
+    `own`: the clause up to 分别. 申请1000件、授权600件，其中发明专利分别达260件和60件: 发明专利申请, 发明专利授权.
+    """
+    if _SAYS_MORE.search(own) is None or _TOTALS.fullmatch(own) is not None:
+        return _by_numbers(sentence, run, paired)
+    within = _KIND_WITHIN.fullmatch(own)
+    if within is None:
+        return {}
+    deeds = {
+        start: [deed.group() for phrase in named for deed in _DEED_ALONE.finditer(phrase)]
+        for start, named in _by_numbers(sentence, run, paired).items()
+    }
+    return {start: (within[1] + told[-1],) for start, told in deeds.items()} if all(deeds.values()) else {}
 
 
 def _run(sentence: Sentence, position: int) -> list[Token]:
@@ -227,8 +247,7 @@ def _paired(sentence: Sentence, position: int, run: list[Token], paired: Pairs) 
     if len(items) >= len(run):
         spelled = _leading_to(_phrases(items[-len(run) :]), between)
     else:
-        by_numbers = {} if _SAYS_MORE.search(text[start:position]) else _by_numbers(sentence, run, paired)
-        if by_numbers:
+        if by_numbers := _of_told(sentence, run, text[start:position], paired):
             return by_numbers
         spelled = _named_around(text, start, between, len(run))
     return {token.start: phrase for token, phrase in zip(run, spelled, strict=False)}

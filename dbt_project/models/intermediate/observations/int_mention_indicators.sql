@@ -35,7 +35,15 @@ with candidates as (
                 )
                 -- what stands behind 占 is the whole, not the thing measured
                 and not (
-                    phrases.measure_cue = 'share' and not contains(found.term, '占')
+                    (
+                        phrases.measure_cue = 'share'
+                        -- 占规上工业总产值的比重提高2个百分点
+                        or (
+                            phrases.measure_cue = 'growth_amount'
+                            and regexp_matches(phrases.phrase_text, '占[^，#；。占]+(比重|比例|份额)')
+                        )
+                    )
+                    and not contains(found.term, '占')
                     and found.term_start >= strpos(phrases.phrase_text, '占') and contains(phrases.phrase_text, '占')
                 )
             when phrases.unit_text is null

@@ -299,7 +299,7 @@ select
 from coded as ruled
 left join {{ ref('ratio_indicators') }} as ratios
     on
-        ruled.measure_cue = 'share' and ruled.stated_code = ratios.indicator_code
+        ruled.measure_cue in ('share', 'growth_amount') and ruled.stated_code = ratios.indicator_code
         and contains({{ standard_spelling('ruled.whole_text') }}, ratios.whole)
 -- a share of two wholes at once (占GDP、规上工业增加值比重分别为…) is of the one named last
 qualify
