@@ -23,11 +23,11 @@ _THERE_IS_NOW = re.compile(r"(?:目前|现)[^。；\d]{0,8}?(?:共有|拥有|共
 _COMES_ABOUT = re.compile("新[增认建获培批]|今年|净增|；")
 _AMASSED = re.compile(rf"(?:累计(?:已|共|成功)?|共|已)(建成)|累计(?:已|共|成功)?({'|'.join(_MADE[1:])})")
 _UP_TO = re.compile("截[至止]")
-_BUILT_BY_NOW = re.compile(
-    r"(?:截[至止][^，。；]{0,14}，|目前，?)[^，。；\d新]{0,6}建成(?![^，。；]{0,4}并)"
-    r"|(?:^|[，；：])\s*(?:[(一二三四五六七八九十]{1,3}[)是、])?全[省市县区州旗](?:已|共)*建成"
+_BUILT_BY_NOW = re.compile(r"(?:截[至止][^，。；]{0,14}，|目前，?)[^，。；\d新]{0,6}建成(?![^，。；]{0,4}并)")
+_BUILT_IN_REGION = re.compile(
+    r"(?:^|[，；：])\s*(?:[(一二三四五六七八九十]{1,3}[)是、])?全[省市县区州旗](?:已|共)*建成"
 )
-"""What has been built by now, or stands in the whole region (全市建成孵化器36家)."""
+"""What stands in the whole region (全市建成孵化器36家), if no time is told for it."""
 _ADDED_UP = re.compile("新[增认建获培批组][^，。；]*#[^，。；]{0,6}，(?:全[省市区县])?累计(?:已|达|达到|有|为|共)*$")
 """What new things bring the whole to (新认定263家，累计1408家)."""
 _COUNTS_ALL = re.compile(
@@ -100,7 +100,10 @@ def _tells_what_there_is(read: ReadNumber, deed: Cue) -> bool:
         return True
     if deed.word in _MADE and _goes_on_from_stock(read.around.sentence):
         return True
-    if deed.word == "建成" and _BUILT_BY_NOW.search(read.around.sentence) is not None:
+    if deed.word == "建成" and (
+        _BUILT_BY_NOW.search(read.around.sentence) is not None
+        or (not is_within and _BUILT_IN_REGION.search(read.around.sentence) is not None)
+    ):
         return True
     if "period_era" in read.rules or not _has_amassed(read.around.own, deed):
         return False
