@@ -20,6 +20,7 @@ from scrapers.reading.phrases import called_by_mark, leading_topic, phrases
 from scrapers.reading.pieces import Piece
 from scrapers.reading.place_lists import PlaceItem, place_items
 from scrapers.reading.plans import Plan, demanded, lower_end_aimed_at, plan_cue, range_aimed_at
+from scrapers.reading.read_number import ReadNumber, rules_fired
 from scrapers.reading.scanner import Token
 from scrapers.reading.sections import SectionKind
 from scrapers.reading.senses import sense_of
@@ -51,27 +52,6 @@ class Context(Value, frozen=True, gc=False):
     """The heading right above, which says what an elliptic number is about."""
     names_events: bool
     """Whether the document has any word for a named event."""
-
-
-class ReadNumber(Value, frozen=True, gc=False):
-    """All that was found out about one number."""
-
-    token: Token
-    around: Surroundings
-    follows: bool
-    """What is counted stands behind the number."""
-    deed: Cue | None
-    measure: MeasureCue | None
-    plan: Plan | None
-    period: ResolvedPeriod
-    section: SectionKind | None
-    part: str | None
-    """What sets it off from the whole told before it: a class or place (其中农业类8项), growth that is ranked."""
-    event: str | None
-    subjects: list[Subject]
-    """The zones and houses that its sentence names."""
-    phrases: tuple[Phrase, ...]
-    rules: tuple[str, ...]
 
 
 class BlockReader:
@@ -177,7 +157,7 @@ class BlockReader:
             candidates = tuple([Phrase(role="before", text=phrase_form(said)) for said in pair])
         else:
             candidates = self._phrases(token, around, follows=follows, is_elliptic=is_elliptic)
-        rules = _rules(
+        rules = rules_fired(
             follows=follows,
             is_carried=is_carried,
             is_elliptic=is_elliptic,
@@ -303,36 +283,6 @@ class BlockReader:
         if not is_ahead and (is_own_time or (self._context.is_section_assumed and not is_to_be_done)):
             return period, "review"
         return period, section
-
-
-def _rules(
-    *,
-    follows: bool,
-    is_carried: bool,
-    is_elliptic: bool,
-    is_sum: bool,
-    is_of_class: bool,
-    is_in_step: bool,
-    is_reference: bool,
-    is_base: bool,
-) -> list[str]:
-    """Name the rules that fired for a number, for `explain` and for its confidence."""
-    rules = ["counts_behind" if follows else "counts_before"]
-    if is_carried:
-        rules.append("deed_carried")
-    if is_elliptic:
-        rules.append("elliptic")
-    if is_sum:
-        rules.append("sum_alone")
-    if is_of_class:
-        rules.append("of_which_class")
-    if is_in_step:
-        rules.append("in_step")
-    if is_reference:
-        rules.append("reference")
-    if is_base:
-        rules.append("base")
-    return rules
 
 
 def _is_or_more(sentence: Sentence, token: Token) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
-from scrapers.reading.block_reader import MONEY, BlockReader, Context, ReadNumber
+from scrapers.reading.block_reader import MONEY, BlockReader, Context
 from scrapers.reading.cues import Cue
 from scrapers.reading.exclusions import exclusion_of
 from scrapers.reading.levels import funding_level, level_text
@@ -12,6 +12,7 @@ from scrapers.reading.parts import part_of
 from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import Piece
 from scrapers.reading.plans import Plan
+from scrapers.reading.read_number import ReadNumber
 from scrapers.reading.sentences import Sentence
 from scrapers.reading.subjects import subject_at
 from scrapers.reading.values import Value

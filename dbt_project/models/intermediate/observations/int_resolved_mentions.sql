@@ -13,7 +13,7 @@ with numbered as (
         mentions.part_text,
         mentions.level_text,
         -- 重大专项4项、面上项目16项，拨付资金: what follows a list is of all of it
-        starts_with(regexp_extract(mentions.clause, '[^#]*$'), '、') as is_listed_on,
+        regexp_matches(mentions.clause, '#[、和及与][^#]*$') as is_listed_on,
         contains(mentions.clause, '其中') and mentions.kind = 'quantity' as is_within,
         -- 其中首次申报40家, but not 其中市级9项: level and stage tell those
         nullif(regexp_replace(
