@@ -70,7 +70,8 @@ def _level(read: ReadNumber) -> str | None:
             level = level_text(around.behind_all[:40], first=True)
         return level or level_text(around.own.rsplit("、", 1)[-1])
     if "in_step" in read.rules:
-        return level_text(around.own) or level_text(around.clause)
+        handed = read.phrases[0].text if read.phrases else ""
+        return level_text(handed) or level_text(around.own) or level_text(around.clause)
     return level_text(around.own) or (None if around.names_nothing_behind else level_text(around.behind, first=True))
 
 

@@ -5,15 +5,15 @@ import re
 from scrapers.reading.scanner import Token
 from scrapers.reading.surroundings import Surroundings
 
-_PRIZE = re.compile(r"(?:[一二三特123]等奖|优秀奖)\s*$")
+_PRIZE = re.compile(r"((?:(?:[一二三特]等?奖?、)?[一二三特123]等奖|优秀奖))各?\s*$")
 _EACH = re.compile(
-    r"(?:每个?(?:县|区|市|乡镇)[^，。；#]{0,12}|各(?:县|区)[^，。；#]{0,14}(?=[，均]|利用|分别|建))(?=[^；#]{0,30}$)"
+    r"(?:每个?(?:县|区|市|乡|镇|街道)[^，。；#]{0,12}|各(?:县|区)[^，。；#]{0,14}(?=[，均]|利用|分别|建))(?=[^；#]{0,30}$)"
 )
 _EACH_REACH = 50
 """Code points before a number within which such words stand."""
 _COURSE = re.compile(r"[“《]([^”》]{2,24})[”》][^，。；]{0,6}(?:培训|讲座|讲堂|宣讲|研修)")
 _OF_CHANGE = re.compile(r"^[^和及与]*(增量|增速|增幅|增长率)(?![^，。；]{0,4}[和及与])[^，。；]*$")
-_REVIEWED = re.compile(r"(复审|重新认定)")
+_REVIEWED = re.compile(r"(复审|重新认定)(?!\))")
 _KINDS = (
     "公司|集团|股份|研究院|研究所|医院|大学|学院|合作社|中心|高新区|开发区|"
     "生物|药业|医药|科技|电子|机械|材料|新材|能源|竹业|食品|制造|化工"
@@ -25,6 +25,10 @@ _ORGANISATION = re.compile(
 _NAMES = re.compile(r"(?:^|，)\s*([一-龥]{2,5}(?:、[一-龥]{2,5})+)\s*$")
 _EACH_OF = re.compile(r"((?:[一-龥A-Z]{2,}[、和与])+[一-龥A-Z]{2,})各(?:新?[建增设认获]定?)?\s*$")
 _LISTED_ENDS = frozenset("各建增设认获定")
+_LEVEL_WORD = re.compile("(?:国家|[省市县区])级?(?=[^级、]{2})|(?:国家|[省市县区])级")
+_MADE_AHEAD = re.compile("^(?:新[增建获设]|新?认定|[获新]批|建成|组建|备案|创建|争取|培育)+")
+_PRIZE_ENDS = frozenset("奖各")
+_RATED = re.compile(r"[^，。；、#]{0,8}(?:获评|评为|获评为|获得?)(?:为)?([A-E][级类]|优秀(?:\([A-E][级类]\))?)")
 _PLACES = re.compile(
     r"[\s一二三四五六七八九十是()、，]{0,5}((?:[一-龥]{2,4}、)+[一-龥]{2,4}?)"
     r"(?:[两二三四五六七八九]|#)个?(?:[县市区州地镇旗]|县区|市县)(?![级有内])"
@@ -50,7 +54,7 @@ _PROJECT_KIND = re.compile(
     r"[、，；：\s]*(?:其中[：，]?)?(?:和|及|申报|列入|有)?(?!其中)([一-龥A-Za-z“”+-]{2,16}?)类?(?:项目|课题)?\s*"
 )
 _NO_KIND = re.compile(
-    "级$|立项|获|批准|验收|结题|在研|^(?:申报)?(?:国家|[省市县区])级?(?:各类)?(?:科技)?(?:计划|项目)?$"
+    "级$|以上|实施|目前|批复|下达|争取|推荐|立项|获|批准|验收|结题|在研|^(?:申报)?(?:国家|[省市县区])级?(?:各类)?(?:科技)?(?:计划|项目)?$"
 )
 _IS_OF_CLASS = re.compile(
     r"(?:均|都|全部)?(?:为|是|属于?|系)"
@@ -73,10 +77,10 @@ def part_of(token: Token, around: Surroundings, *, is_money: bool, acts: bool) -
 
 def _class_told(token: Token, around: Surroundings) -> str | None:
     """Give a prize's class, the kinds that each have the number, or the size of those counted."""
-    if around.own_end == "奖" and (found := _PRIZE.search(around.own[-6:])):
-        return found.group().strip()
-    if around.own_end in _LISTED_ENDS and (found := _EACH_OF.search(around.own)) and "级" not in found.group(1):
+    if around.own_end in _PRIZE_ENDS and (found := _PRIZE.search(around.own[-9:])):
         return found.group(1)
+    if around.own_end in _LISTED_ENDS and (found := _EACH_OF.search(around.own)) and _are_classes(found.group(1)):
+        return _without_level(found.group(1))
     if "等奖" in around.behind and (found := _PRIZE_BEHIND.match(around.behind)):
         return found.group(1)
     tells_size = token.unit in _COUNTED_BY_SIZE and ("的" in around.own or "以" in around.own)
@@ -97,6 +101,15 @@ def _as_written(words: str, around: Surroundings) -> str:
         ]
     )
     return "".join([next(numbers) if character == "#" else character for character in words])
+
+
+def _are_classes(names: str) -> bool:
+    """Tell several classes (国家级孵化器、众创空间) from several levels of one (国家级、省级孵化器)."""
+    return all(map(_without_level, re.split("[、和与]", names)))
+
+
+def _without_level(names: str) -> str:
+    return _LEVEL_WORD.sub("", _MADE_AHEAD.sub("", names))
 
 
 def _places_told(around: Surroundings) -> str | None:
@@ -126,7 +139,7 @@ def _some_of_them(token: Token, around: Surroundings, *, acts: bool) -> str | No
     """Give what tells some firms from the others: a review they passed, or their names."""
     if token.unit not in _COUNTED_FIRMS:
         return None
-    found = _REVIEWED.search(around.own) or _REVIEWED_BEHIND.match(around.behind)
+    found = _REVIEWED.search(around.own) or _REVIEWED_BEHIND.match(around.behind) or _RATED.match(around.behind)
     if found is None and acts and _ATTAINS.match(around.behind) is not None:
         found = _NAMES.search(around.own)
     return found.group(1) if found else None

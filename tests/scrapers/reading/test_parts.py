@@ -81,3 +81,24 @@ def test_money_of_projects_of_several_levels_is_of_none() -> None:
     one, _, money = mentions("获批省级项目8项、市级项目15项，到位资金460万元。")
     assert (one.level_text, money.level_text) == ("省级", None)
     assert mentions("获批省级项目8项，到位资金460万元。")[-1].level_text == "省级"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("新增国家级、省级孵化器各2家。", [None]),
+        ("新增省级孵化器、众创空间各2家。", ["孵化器、众创空间"]),
+        ("获市科技进步奖11项，其中一等奖1项、二、三等奖各5项。", [None, "一等奖", "二、三等奖"]),
+        ("全市孵化器12家，3家获评A级。", [None, "A级"]),
+        ("新认定（含重新认定）高新技术企业500家。", [None]),
+        ("每个镇建成科技示范基地2处。", ["每个镇建成科技示范基地"]),
+        ("组织申报各类科技项目84项，其中农业项目17项、工业项目41项，目前已批复49项。", [None, "农业", "工业", None]),
+    ],
+)
+def test_classes_and_what_is_none(text: str, parts: list[str | None]) -> None:
+    assert [mention.part_text for mention in mentions(text)] == parts
+
+
+def test_the_level_of_a_thing_that_a_list_hands_its_number() -> None:
+    found = mentions("新增省级研究中心2家、市级实验室3家，总数分别达到9家、4家。")
+    assert [mention.level_text for mention in found] == ["省级", "市级", "省级", "市级"]

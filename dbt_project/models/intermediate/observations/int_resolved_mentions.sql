@@ -53,7 +53,7 @@ with numbered as (
         coalesce(named.unit_kind in ('count', 'people'), false) as own_counts,
         -- lengths of time and of a climb (连续两年, 上升8位) are no thing that the next number could speak of
         coalesce(mentions.unit_text in ('年', '个月', '月', '天', '位', '位次'), false) as is_span,
-        -- a thing of its own that no indicator counts holds as well: what follows speaks of it; a rate (通过率84%) does not
+        -- a thing of its own that no indicator counts holds as well: what follows speaks of it; no rate does (通过率84%)
         (
             is_named
             and not (
