@@ -104,7 +104,11 @@ def _tells_what_there_is(read: ReadNumber, deed: Cue) -> bool:
         return True
     if deed.word == "建成" and (
         _BUILT_BY_NOW.search(read.around.sentence) is not None
-        or (not is_within and _BUILT_IN_REGION.search(read.around.sentence) is not None)
+        or (
+            not is_within
+            and "period_era" not in read.rules
+            and _BUILT_IN_REGION.search(read.around.sentence) is not None
+        )
     ):
         return True
     if "period_era" in read.rules or not _has_amassed(read.around.own, deed):

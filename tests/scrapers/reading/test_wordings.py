@@ -137,3 +137,9 @@ def test_a_paragraph_that_turns_to_what_is_still_to_be_done_plans_to_its_end(tur
     )
     assert (done.period_end_year, planned.period_end_year, other.period_end_year) == (2019, 2020, 2019)
     assert planned.section_kind == "plan"
+
+
+def test_what_the_whole_region_has_built_is_there_unless_a_time_is_told() -> None:
+    assert {found.measure_cue for found in mentions("全市建成孵化器36家、众创空间38家。")} == {"stock"}
+    assert only("2019年，全市建成孵化器36家。").measure_cue == "flow"
+    assert only("十年来，全市建成孵化器36家。").measure_cue == "flow"
