@@ -22,12 +22,15 @@ _FILLER = (
     r"总计|合计|国家科技部|科技部|省科技厅|科技厅|市科技局|数量|总数|名单|任务|指标|企业|左右|当年|分别|"
     r"[和共已新再又均也了的将中为有达到至完成获得通过认定批准推荐申报备案力争取实现增预计总个量率额数约近超仅全并从由拟确保\s\W]"
 )
-_ONLY_FILLER = re.compile(f"(?:{_FILLER})*+(?s:.)?(?:{_FILLER})*+")
+_FILLER_CHARACTERS = "".join(sorted(set(re.findall(r"\w", _FILLER))))
+_FILLERS = rf"(?:(?=[\W\d{_FILLER_CHARACTERS}])(?:{_FILLER}))*+"
+"""Fillers one behind the other; a character that stands in none of them is turned away before they are tried."""
+_ONLY_FILLER = re.compile(f"{_FILLERS}(?s:.)?{_FILLERS}")
 """Words that name no thing, and at most one character besides."""
 _OTHER_THINGS = (
     "内外单每户均人员众民农率费税款金银房课校园村乡镇药品种术师生岗车楼栋厂店线网站点亩盖标板幅台毕覆撤破聚追终止退辐资"
 )
-_UNKNOWN_WORD = re.compile(rf"(?:{_FILLER})*+(?:[^\W\d{_OTHER_THINGS}]{{2}}(?:{_FILLER})*+)?")
+_UNKNOWN_WORD = re.compile(rf"{_FILLERS}(?:[^\W\d{_OTHER_THINGS}]{{2}}{_FILLERS})?")
 """Words that name no thing, and at most one of two characters that no list knows: it names none by its characters."""
 _SAME_PASSED = re.compile(r"(?:企业|单位|项目)(?:已|均|成功|顺利|正式)*(?:通过|获批|获得认定|获认定|入选|被认定)")
 """What became of some of the things counted before (申报企业89家，共70家企业通过评审)."""
@@ -52,7 +55,6 @@ _CLOSES = re.compile(r"[(]?[^()#]{1,20}[)]")
 _SET_FOR = re.compile("[一-龥]{2,4}(?=下达|确定的?(?:目标|任务))")
 """The place that set a task (为丙市下达任务)."""
 _AMOUNTS_ALONE = ("增加值", "产值", "总产值", "销售收入")
-_FILLER_CHARACTERS = "".join(sorted(set(re.findall(r"\w", _FILLER))))
 _UNKNOWN = rf"[^\W\d{_FILLER_CHARACTERS}]"
 """A character that stands in none of the fillers."""
 _NAMES_SOME = re.compile(rf"{_UNKNOWN}.*?{_UNKNOWN}(.*?{_UNKNOWN})?", re.DOTALL)

@@ -139,7 +139,11 @@ def _some_of_them(token: Token, around: Surroundings, *, acts: bool) -> str | No
     """Give what tells some firms from the others: a review they passed, or their names."""
     if token.unit not in _COUNTED_FIRMS:
         return None
-    found = _REVIEWED.search(around.own) or _REVIEWED_BEHIND.match(around.behind) or _RATED.match(around.behind)
+    found = _REVIEWED.search(around.own)
+    if found is None and ("复" in around.behind or "重" in around.behind):
+        found = _REVIEWED_BEHIND.match(around.behind)
+    if found is None and ("获" in around.behind or "评" in around.behind):
+        found = _RATED.match(around.behind)
     if found is None and acts and _ATTAINS.match(around.behind) is not None:
         found = _NAMES.search(around.own)
     return found.group(1) if found else None

@@ -61,6 +61,8 @@ def _ranked(sentence: Sentence, runs: Sequence[tuple[int, list[Token]]]) -> dict
     found: dict[int, PlaceItem] = {}
     for position, run in runs:
         start = max(sentence.text.rfind(mark, 0, position) for mark in "。；") + 1
+        if sentence.text.find("前", start, position) < 0:
+            continue
         named = _FIRST_OF_ALL.search(sentence.text, start, position)
         if named is None:
             continue

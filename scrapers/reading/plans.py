@@ -19,7 +19,7 @@ TARGET = re.compile(
 )
 """Every alternative begins with a character, so that the search skips to where one can open."""
 MAY_PLAN = re.compile(
-    r"预[计测期]|[有可]望|估计|力[争求保]|冲刺|剑指|务求|奋力|打算|准备|争取|确保|拟|计划|目标|努力|将|要|任务|指标|应"
+    r"预[计测期]|有望|可望|估计|力[争求保]|冲刺|剑指|务求|奋力|打算|准备|争取|确保|拟|计划|目标|努力|将|要|任务|指标|应"
 )
 """The words themselves, whatever stands around them."""
 _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工作|增长|预期增长|既定|年初)*(?:目标|任务)")

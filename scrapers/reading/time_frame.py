@@ -44,6 +44,8 @@ _TURNS_AHEAD = re.compile(
     r"(?:的?工作中?)?(?:[，：]|我[们局省市县区]|全[局省市县区]|[^，。；：\d]{0,4}[将要]|计划|打算)"
 )
 """A sentence that turns to what is still to be done (下一步，我们…)."""
+_TURNS_WITHIN = 10
+"""Code points within which such a word stands."""
 _LOOKS_BACK = re.compile("^会|会议|表彰|去年|过去|一年来|回顾|已经|取得了|完成了|会议指出")
 _STAYS = re.compile(r"[\s“\"]*(?:会议|会上|大会|现场|活动|仪式|期间|同时|当[天日]|此次|本次|这次|参加|与会|共有)")
 _NEW_POINT = re.compile(r"[\s“\"]*[一二三四五六七八九十]{1,2}是")
@@ -172,7 +174,9 @@ class TimeFrame:
         self._is_first_text = not self._has_spoken
         self._has_spoken = self._has_spoken or speaks(text)
         self._sentence_text = text
-        self.turns_ahead = self.turns_ahead or _TURNS_AHEAD.match(text) is not None
+        opening = text[:_TURNS_WITHIN]
+        if "下" in opening or "今后" in opening:
+            self.turns_ahead = self.turns_ahead or _TURNS_AHEAD.match(text) is not None
         if (tasks := _announced(text)) is not None:
             year = tasks["year"]
             self.announces_plan = True
