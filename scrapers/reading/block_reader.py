@@ -37,8 +37,13 @@ _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 _CAME_ABOUT = re.compile("已|(?<!公)共(?![建同享性])|累计|成功")
 _BUILDS = frozenset({"建立", "建成", "组建", "建设"})
-_LIBRARY = re.compile("[^，。；、#]{0,18}(?:培育库|后备库|储备库|项目库|数据库|企业库)")
+_LIBRARY = re.compile("[^，。；、#]{0,18}(?:培育库|后备库|储备库|项目库|数据库|企业库|名单|清单)")
 """What is built is the library: those in it are there already (建立600家的培育库)."""
+_LIBRARIES = ("培育库", "后备库", "储备库", "清单", "名单")
+_AFTER_LIBRARIES = tuple(f"{library}{mark}" for library in (*_LIBRARIES, "企业库") for mark in "，、")
+_IN_LIBRARY = re.compile(r"入库(?:企业|项目)?\s*")
+_LEVEL_OF_DEED = re.compile(r"[，、(]?(?:其中)?(?:国家|[省市县区])级?(?:备案|认定|试点)(?:的|有)?\s*")
+"""What level has told of some of those counted before (众创空间14家(国家备案5家、市级9家))."""
 
 
 class Context(Value, frozen=True, gc=False):
@@ -128,7 +133,7 @@ class BlockReader:
             and (
                 around.tells_of_same()
                 if follows
-                else around.is_elliptic(measure.text if measure else "", token.kind == "rank")
+                else around.is_elliptic(measure.text if measure else "", token.kind == "rank", is_percent)
             )
         )
         part = within or item or self._ranked_growth(token, measure, is_elliptic=is_elliptic)
@@ -211,8 +216,10 @@ class BlockReader:
     ) -> tuple[Cue | None, bool]:
         """Find the deed that governs a number, its own or that of the list it stands in; whether it is the list's."""
         deed = deed_of(sentence, token, around, follows)
+        if deed is not None and previous is not None and _LEVEL_OF_DEED.fullmatch(around.own) is not None:
+            deed = None
         if deed is not None:
-            if deed.word in _BUILDS and _LIBRARY.match(around.behind) is not None:
+            if _is_of_library(sentence, token, around, deed):
                 deed = msgspec.structs.replace(deed, kind="stock")
             self._deed = deed
             return deed, False
@@ -283,6 +290,15 @@ class BlockReader:
         if not is_ahead and (is_own_time or (self._context.is_section_assumed and not is_to_be_done)):
             return period, "review"
         return period, section
+
+
+def _is_of_library(sentence: Sentence, token: Token, around: Surroundings, deed: Cue) -> bool:
+    """Tell those that stand in a list of candidates: 建立600家的培育库, 建立培育库，入库18家."""
+    if deed.word in _BUILDS:
+        return around.own.endswith(_LIBRARIES) or _LIBRARY.match(around.behind) is not None
+    if deed.word != "入库" or _IN_LIBRARY.fullmatch(around.own) is None:
+        return False
+    return sentence.text[: token.outer_start - len(around.own)].endswith(_AFTER_LIBRARIES)
 
 
 def _is_or_more(sentence: Sentence, token: Token) -> bool:

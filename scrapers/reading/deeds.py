@@ -8,7 +8,7 @@ from scrapers.reading.scanner import Token
 from scrapers.reading.sentences import Sentence
 from scrapers.reading.surroundings import Surroundings
 
-_LIST_LINK = re.compile(r"[、，；和及与]\s*(?:其中)?[^，。；]*$")
+_LIST_LINK = re.compile(r"(?:[、，；和及与]\s*(?:其中)?|(?<=[家个项所户名人])：)[^，。；]*$")
 _TRANSITIVE = frozenset(
     {"完成", "实施", "开展", "组织", "举办", "发放", "推进", "签订", "签署", "建立", "引进", "培育", "投入"}
 )

@@ -14,6 +14,7 @@ _FILLER = (
     r"(?:国家|[省市县区])级?机构|\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|\d{1,2}\s*月|20\d{2}\s*年|[上下]半年|前?[一二三四]季度|年底|年末|[可能]|"
     rf"{STEPS}|"
     r"[百千万亿]+元?级?大?(?:台阶|大关|关口)|(?:国家|[省市县区])\s*$|[省市]对[市县区]|试点单位|培育单位|试点|冲刺|分[两二三四]批|首批|正在|组织(?=申报)|办结|[ABC]类|发放|投放|配套|选派|入库|逆势|口径|登记|转化|线上|线下|外观设计|实用新型|完成率|完成情况|复审|有效期内|期内|国家级|省部级|省级|市级|县级|区级|[省市州县区]?本级|本[省市县区]|[国省市县区]派|下达|年初确定|确定|[省市]定|前移|进位|首次|并公示|预算安排|挂牌|揭牌|授牌|摘牌|入围|入选|上榜|榜上有名|榜单|落户|运营|在建|新[设建添辟]|增设|[再新]添|考核|评估|评价|复核|合格|优秀|验收|拨付|在库|布局|布点|收录|录入|过会|获评|审核|现场答辩|答辩|拿到|证书|出库|摘得|占[有到]?|拓展|扩容|新增数|新建数|站点|存量|当年|一年内|一次性|提前|超额|圆满|顺利|[一二三四两多]批|[一二三]期|净增|年度|全部|另外?|[净超再仍较]|目标|"
+    r"国[内际](?:领先|先进)水平(?:以上)?的?|[前后]者|其余|其他|兑现|到位|"
     r"列入|使用|兑付|最终|调整|(?:国家|[省市])备案|自治区|率先|相继|接连|继续|持续|大幅度?|稳步|快速|明显|显著|翻番|牵头|主持|公示|公告|评审|组织专家|专家|等?部门|按?(?:可比|不变)价格?|计算|两年|三年|平均|按|经|第|"
     r"连续|保持|重新|含|处理|办理|及时|结案|成交|金额|位次|数据|指标数|应|"
     r"从|跃升|提升|扩大|发展|降至|升至|增至|台阶|大关|迈上|跨过|跨越|#|"
@@ -28,7 +29,7 @@ _FILLERS = rf"(?:(?=[\W\d{_FILLER_CHARACTERS}])(?:{_FILLER}))*+"
 _ONLY_FILLER = re.compile(f"{_FILLERS}(?s:.)?{_FILLERS}")
 """Words that name no thing, and at most one character besides."""
 _OTHER_THINGS = (
-    "内外单每户均人员众民农率费税款金银房课校园村乡镇药品种术师生岗车楼栋厂店线网站点亩盖标板幅台毕覆撤破聚追终止退辐资"
+    "内外单每户均人员众民农率费税款金银房课校园村乡镇药品种术师生岗车楼栋厂店线网站点亩盖标板幅台队毕覆撤破聚追终止退辐资"
 )
 _UNKNOWN_WORD = re.compile(rf"{_FILLERS}(?:[^\W\d{_OTHER_THINGS}]{{2}}{_FILLERS})?")
 """Words that name no thing, and at most one of two characters that no list knows: it names none by its characters."""
@@ -39,12 +40,21 @@ _ALL_SAID = re.compile(
     "(?:申报|通过(?:评审|认定|审核|验收)?|获批|获得?认定|被认定|入库)(?=[，。；、]|$)"
 )
 """What became of them, with no other name behind it."""
+_URGED = re.compile("(?:分[类级层]|择优|积极|大力)*(?:组织|推动|发动|指导|辅导|引导|支持|遴选|筛选)")
+"""What a bureau does for those that apply (共组织三批178家企业申报)."""
 _SOME_OF_THEM = re.compile(r"[、，\s]*(?:(?:(?:其中|目前|最终|现)?(?:已?有|共有?|已)|其中)\s*)?")
 _BECAME = re.compile("(?:均|已|成功|顺利)*(?:通过|获批|获得?认定|被认定|入选|入库)")
 _PLACE_OF_LEVEL = re.compile("[一-龥]{2,3}(?=[市州县区][级派]$)")
 """The place whose level is told (泰安市级6家)."""
 _OF_WHICH = re.compile(r"[，、；(（\s]*其中[：，]?[一-龥A-Z]{1,12}")
 """Some of those counted before, whatever they are called (其中省级财政, 其中线上)."""
+_OF_SOME_NAMED = re.compile("[，、；(（\\s]*其中[：，]?(?:[一-龥A-Z]{2,9}、)+[一-龥A-Z]{2,9}等[一-龥]{0,8}")
+"""Those of some that are named (其中甲、乙等企业引进)."""
+_OF_THOSE = re.compile(r"[^，、；：]{2,}的(?:仅|只|共|也|已|就)?(?:有|达到?|为)?\s*")
+"""Those of them of which something is told (纳入国家级管理的2家)."""
+_PLACE = "[一-龥]{1,4}(?:(?<![园社小校厂灌景矿林牧库范心验行聚集])区|县|(?<![上超门城])市|旗)"
+_PLACE_FIRST = re.compile(f"[，、]?(?:其中)?{_PLACE}(?:、?{_PLACE}){{0,2}}")
+"""The places whose share of what was counted is told (西湾区新增6家)."""
 _OF_LEVEL = ("级", "派")
 _PLACES_TOGETHER = re.compile(
     "(?:[一-龥]{2,4}、)*[一-龥]{2,4}[两二三四五六七]?[地市县区家]?[^，。；、]{0,4}(?:合计|合)(?=占|$)"
@@ -54,6 +64,7 @@ _CLOSES = re.compile(r"[(]?[^()#]{1,20}[)]")
 """A bracket right behind the number before (一等奖1项(甲医院)、二等奖)."""
 _SET_FOR = re.compile("[一-龥]{2,4}(?=下达|确定的?(?:目标|任务))")
 """The place that set a task (为丙市下达任务)."""
+_ENDS = ("", "，", "。", "；", "、", "(", ")")
 _AMOUNTS_ALONE = ("增加值", "产值", "总产值", "销售收入")
 _UNKNOWN = rf"[^\W\d{_FILLER_CHARACTERS}]"
 """A character that stands in none of the fillers."""
@@ -69,7 +80,7 @@ _SUM_ALONE = re.compile(
 _FIRM_NAMES = re.compile("[，；]?\\s*[一-龥]{2,5}(?:、[一-龥]{2,5})+")
 
 
-def names_nothing(own: str, behind: str, *, is_measured: bool, is_rank: bool) -> bool:
+def names_nothing(own: str, behind: str, *, is_measured: bool, is_rank: bool, is_percent: bool) -> bool:
     """Tell words before a number that name no thing.
 
     `own`: from the clause's start or the number before, up to the number, its words of measuring left out;
@@ -83,12 +94,19 @@ def names_nothing(own: str, behind: str, *, is_measured: bool, is_rank: bool) ->
     # 永盛、青禾等4家通过认定: those of the things named before that are named here
     if _BECAME.match(behind) is not None and (own.endswith("等") or _FIRM_NAMES.fullmatch(own) is not None):
         return True
-    own = _without_names(own)
-    if not is_measured and _OF_WHICH.fullmatch(own) is not None:
+    own = _without_names(own, counts=not is_percent)
+    if not is_measured and (_OF_WHICH.fullmatch(own) is not None or (not is_percent and _tells_of_some(own, behind))):
         return True
     if is_rank:
         own = _MEASURED.sub("", _PLACED.sub("", own))
     return _is_filler(own, may_be_unknown=not is_measured)
+
+
+def _tells_of_some(own: str, behind: str) -> bool:
+    """Tell some of those counted before by their names, or by what became of them."""
+    if "其中" in own and "等" in own and _OF_SOME_NAMED.fullmatch(own) is not None:
+        return True
+    return behind[:1] in _ENDS and "的" in own[-5:] and _OF_THOSE.fullmatch(own.strip(" ，、")) is not None
 
 
 def _is_filler(own: str, *, may_be_unknown: bool) -> bool:
@@ -103,7 +121,7 @@ def _is_filler(own: str, *, may_be_unknown: bool) -> bool:
     return may_be_unknown and _UNKNOWN_WORD.fullmatch(own) is not None
 
 
-def _without_names(own: str) -> str:
+def _without_names(own: str, *, counts: bool) -> str:
     """Leave out the places whose level, task or share is told, and a bracket that belongs to the number before."""
     if own.endswith(_OF_LEVEL):
         own = _PLACE_OF_LEVEL.sub("", own)
@@ -111,6 +129,8 @@ def _without_names(own: str) -> str:
         own = _PLACES_TOGETHER.sub("", own)
     if "任务" in own:
         own = _SET_FOR.sub("", own)
+    if counts and ("区" in own or "县" in own or "市" in own) and (found := _PLACE_FIRST.match(own)) is not None:
+        own = own[found.end() :]
     return _CLOSES.sub("", own, count=1) if ")" in own else own
 
 
@@ -129,7 +149,7 @@ def counts_same(own: str, behind: str, *, is_first: bool) -> bool:
 
     `is_first`: no number stands before it in its sentence.
     """
-    if _ALL_SAID.match(behind) is not None and _ONLY_FILLER.fullmatch(own) is not None:
+    if _ALL_SAID.match(behind) is not None and _ONLY_FILLER.fullmatch(_URGED.sub("", own)) is not None:
         return True
     passed = None if is_first else _SAME_PASSED.match(behind)
     if passed is None:

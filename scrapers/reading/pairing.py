@@ -29,6 +29,7 @@ _NOUN_END = re.compile(
 _DEED_FIRST = re.compile(r"(?:新增|新认定|认定|新建|建成|建设|获批|培育|引进|完成|实现|达到|拥有|建有)+")
 _TWO = 2
 _LONGEST_ATTRIBUTE = 6
+_GROWN = re.compile(r"\s*，\s*(?:[比较][去上]年(?:同期)?|同比|环比|年均)?(?:增长|增加|提高|上升|下降)了?\s*")
 _NAMES_THING = re.compile(rf"{_NOUN_END.pattern}|.*(?:业|部|品|资|费|奖|率|值|室)$")
 _HEAD = re.compile(r"(?:发明创造)?专利|技术合同|(?<!技术)合同|科技项目|人才|企业|团队|实验室|平台")
 """Things whose kinds are told in short (发明、实用新型专利申请量)."""
@@ -199,7 +200,20 @@ def pairs(sentence: Sentence, runs: Sequence[tuple[int, list[Token]]]) -> Pairs:
     found = _joined(sentence) | _by_level(sentence)
     for position, run in runs:
         found.update(_paired(sentence, position, run, found))
+        if (grown := _grown(sentence, run)) and grown[0].start not in found:
+            found.update(_by_numbers(sentence, grown, found))
     return found
+
+
+def _grown(sentence: Sentence, run: list[Token]) -> list[Token]:
+    """Find as many growth rates right behind the numbers handed out (分别达到92家和120家，同比增长15%、22%)."""
+    text = sentence.text
+    later = [token for token in sentence.numbers if token.start > run[-1].start][: len(run)]
+    if len(later) < len(run) or {token.unit for token in later} != {"%"} or run[0].unit == "%":
+        return []
+    if _GROWN.fullmatch(text, run[-1].end, later[0].outer_start) is None:
+        return []
+    return later if all(is_linked(text, *two) for two in pairwise(later)) else []
 
 
 def steps(runs: Sequence[tuple[int, list[Token]]]) -> dict[int, tuple[int, int]]:

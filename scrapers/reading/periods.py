@@ -228,7 +228,8 @@ class Clock(TimeFrame):
                 period, sense, self._calendar.base_year(period, self._span.first_year if self._span else None)
             )
         is_own = found.is_base or self._sentence_text.startswith("的", found.end)
-        if sense.is_base and found.is_whole_year and not is_own:
+        is_base_of_era = sense.is_base and found.is_now and section != "plan" and self._era_until_now(sense) is not None
+        if sense.is_base and found.is_whole_year and not is_own and not is_base_of_era:
             return year_before(period), ("period_base",)
         speaks_of_half = found.text in ("今年", "年内") and self._report.kind == "first_half"
         if found.is_whole_report and section != "plan" and (era := self._era_until_now(sense)) is not None:

@@ -28,6 +28,10 @@ _COUNTED = re.compile(r"[^，。；]*?(?:被认定|荣获|成功)|\s*(?:新[增�
 _GROWTH_ALONE = re.compile(
     r"\s*(?:(?:比|较)[^，；]{0,8}?|同比|环比)?(?:实际|净)?(?:增长|增加|增幅|增速|提高|上升|下降)[^，；\d]{0,6}$"
 )
+_SHARE_ALONE = re.compile(r"\s*占[^，；\d]{0,16}$")
+_OF_IT = re.compile(
+    r"\s*(?:(?:比|较)[^，；]{0,8}?|同比|环比)?(?:实际|净)?(?:增长|增加|增幅|增速|提高|上升|下降|占)[^，；]{0,24}$"
+)
 _OWN_TIME = re.compile(
     r"，\s*(?:截[至止]|目前|(?:20\d\d年)?\s*\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|20\d\d年|上半年|前?[一二三]季度)"
 )
@@ -64,7 +68,7 @@ def _holds(sentence: str, start: int, end: int, number_start: int) -> bool:
     comma = sentence.rfind("，", end, number_start)
     if comma < 0:
         return True
-    if "，" not in sentence[end:comma] and _GROWTH_ALONE.match(sentence, comma + 1, number_start) is not None:
+    if _is_all_of_it(sentence[end:number_start]):
         return True
     if _OWN_TIME.search(sentence, end, number_start) is not None:
         return False
@@ -72,6 +76,14 @@ def _holds(sentence: str, start: int, end: int, number_start: int) -> bool:
     if start - clause_start > _OPENS_WITHIN:
         return False
     return not sentence[:clause_start].strip() or not _COUNTED.match(sentence, comma + 1)
+
+
+def _is_all_of_it(told: str) -> bool:
+    """Whether clauses tell no more than the growth and the share of the thing expected (，占GDP比重1.85%，提高…)."""
+    _, *clauses, last = told.split("，")
+    if not all(_OF_IT.match(clause) for clause in clauses):
+        return False
+    return _GROWTH_ALONE.match(last) is not None or _SHARE_ALONE.match(last) is not None
 
 
 _BRACKETED = re.compile(r"\([^()\d]*\)")

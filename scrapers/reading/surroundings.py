@@ -73,13 +73,13 @@ class Surroundings(Value, frozen=True, gc=False):
             return None
         return self.whole.forms.of(end - reach if end > reach else 0, end)
 
-    def is_elliptic(self, measure_text: str, is_rank: bool) -> bool:
+    def is_elliptic(self, measure_text: str, is_rank: bool, is_percent: bool) -> bool:
         """Tell a clause that names nothing before its number (争取获批7家): it speaks of what was last named."""
         own = self.own.removesuffix(measure_text) if measure_text else self.own
         # 区域创新能力连续#居全国第一: how long it has lasted parts no place from its thing
         if is_rank and self.clause.count("#") == 1 and LASTS in self.clause:
             own = self.clause.replace("#", "")
-        return names_nothing(own, self.behind, is_measured=bool(measure_text), is_rank=is_rank)
+        return names_nothing(own, self.behind, is_measured=bool(measure_text), is_rank=is_rank, is_percent=is_percent)
 
     def tells_of_same(self) -> bool:
         """Tell a count of those named before by what became of them (申报企业89家，共70家企业通过评审)."""

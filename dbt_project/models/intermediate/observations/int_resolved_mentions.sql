@@ -300,7 +300,10 @@ from coded as ruled
 left join {{ ref('ratio_indicators') }} as ratios
     on
         ruled.measure_cue in ('share', 'growth_amount') and ruled.stated_code = ratios.indicator_code
-        and contains({{ standard_spelling('ruled.whole_text') }}, ratios.whole)
+        -- 研发经费26亿元，占比1.35%: a share of nothing told is of the usual whole
+        and contains(coalesce(
+            {{ standard_spelling('ruled.whole_text') }}, case when ruled.measure_cue = 'share' then '占比' end
+        ), ratios.whole)
 -- a share of two wholes at once (占GDP、规上工业增加值比重分别为…) is of the one named last
 qualify
     row_number() over (
