@@ -13,7 +13,7 @@ from scrapers.reading.events import Event, event_at, events
 from scrapers.reading.folding import phrase_form
 from scrapers.reading.marks import BARE_MARKS, restates
 from scrapers.reading.measures import MeasureCue, lists_on, measure_of
-from scrapers.reading.pairing import class_in_step, handed_out, pairs, steps
+from scrapers.reading.pairing import class_in_step, handed_out, names_level_alone, pairs, steps
 from scrapers.reading.parts import class_within, project_kind, tells_of_projects
 from scrapers.reading.periods import Clock
 from scrapers.reading.phrases import called_by_mark, leading_topic, phrases
@@ -129,12 +129,11 @@ class BlockReader:
         within = listed.place if listed is not None else self._class_within(token, previous, around, pair)
         item = self._project_item(around) if within is None and token.unit == "项" else None
         is_elliptic = (within or item) is not None or (
-            pair is None
-            and (
-                around.tells_of_same()
-                if follows
-                else around.is_elliptic(measure.text if measure else "", token.kind == "rank", is_percent)
-            )
+            names_level_alone(pair)
+            if pair is not None
+            else around.tells_of_same()
+            if follows
+            else around.is_elliptic(measure.text if measure else "", token.kind == "rank", is_percent)
         )
         part = within or item or self._ranked_growth(token, measure, is_elliptic=is_elliptic)
         is_reference_only = follows and plan is None and deed is not None and is_reference(sentence, token, deed)

@@ -5,7 +5,7 @@ import re
 STEPS = r"[一二两三四五六七八九\d]+[个道](?:[百千万亿]+元?)?级?大?(?:台阶|大关|关口)"
 """So many marks passed (三个万亿级台阶)."""
 _MEASURED = re.compile(
-    r"连续[一二两三四五六七八九十\d]+年|县[(（]?市[)）]?区|各?市[县州]区?|金额|总量|强度|增速|规模|增量|总数|排名|位次|保持|连续|位居|名列|跃居|稳居|均居|[位居列稳跃排名升至]"
+    r"连续[一二两三四五六七八九十\d]+年|县[(（]?市[、，]?区?[)）]?区?中?|各?市[县州]区?|金额|总量|强度|增速|规模|增量|总数|排名|位次|保持|连续|位居|名列|跃居|稳居|均居|[位居列稳跃排名升至]"
 )
 LASTS = "连续#"
 _LONGEST_ELLIPSIS = 40
@@ -29,8 +29,9 @@ _FILLERS = rf"(?:(?=[\W\d{_FILLER_CHARACTERS}])(?:{_FILLER}))*+"
 _ONLY_FILLER = re.compile(f"{_FILLERS}(?s:.)?{_FILLERS}")
 """Words that name no thing, and at most one character besides."""
 _OTHER_THINGS = (
-    "内外单每户均人员众民农率费税款金银房课校园村乡镇药品种术师生岗车楼栋厂店线网站点亩盖标板幅台队毕覆撤破聚追终止退辐资"
+    "内外单每户均人员众民农率费税款金银房课校园村乡镇药品种术师生岗车楼栋厂店线网站点亩盖标板幅台队毕覆撤破聚追"
 )
+_OTHER_THINGS += "终止退辐资"
 _UNKNOWN_WORD = re.compile(rf"{_FILLERS}(?:[^\W\d{_OTHER_THINGS}]{{2}}{_FILLERS})?")
 """Words that name no thing, and at most one of two characters that no list knows: it names none by its characters."""
 _SAME_PASSED = re.compile(r"(?:企业|单位|项目)(?:已|均|成功|顺利|正式)*(?:通过|获批|获得认定|获认定|入选|被认定)")

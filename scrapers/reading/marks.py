@@ -13,7 +13,7 @@ BARE_MARKS = frozenset("百千万亿")
 """Numbers that are a scale word alone (突破亿元)."""
 _MARK_BEHIND_AMOUNT = re.compile("，(?:首次|成功|历史性|一举|已)*(?:突破|迈上|跨上|超过|站上|跨过|冲破|跃上)")
 _AMOUNT_BEHIND_MARK = re.compile("(?:大关|台阶)?，(?:达到?|为|实现)")
-_BROUGHT_TOGETHER = re.compile("累计|总计|共计|合计")
+_BROUGHT_TOGETHER = re.compile("累计|总计|共计|合计|年[间来]?，?共")
 
 
 def marks_level(token: Token, around: Surroundings, deed: Cue | None, measure: MeasureCue | None) -> bool:

@@ -11,6 +11,7 @@ from scrapers.reading.sentences import Sentence
 Pairs = dict[int, tuple[str, ...]]
 _ITEM_LINK = re.compile(r"、|(?<!研究)[和与]|以?及")
 _LEVEL_ONLY = re.compile(r"(?:新增|拥有|认定|获批|建设)*(?:国家级?|省级?|市级?|县级?|区级?)$")
+_LEVEL_ALONE = re.compile(r"[、，]?(?:其中)?(?:(?:国家|[省市县区])级)+(?:以上)?(?:为|达到?|有)?")
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)级")
 _LEVEL_BEFORE_LINK = re.compile(r"(?:国家|[省市县区])级\s*[、，和与及]\s*")
 _DEED = (
@@ -29,6 +30,7 @@ _NOUN_END = re.compile(
 _DEED_FIRST = re.compile(r"(?:新增|新认定|认定|新建|建成|建设|获批|培育|引进|完成|实现|达到|拥有|建有)+")
 _TWO = 2
 _LONGEST_ATTRIBUTE = 6
+_REACHED = re.compile(r"(?:总?数量?|已|共)*(?:达到?|为|完成|实现|增至)\s*")
 _GROWN = re.compile(r"\s*，\s*(?:[比较][去上]年(?:同期)?|同比|环比|年均)?(?:增长|增加|提高|上升|下降)了?\s*")
 _NAMES_THING = re.compile(rf"{_NOUN_END.pattern}|.*(?:业|部|品|资|费|奖|率|值|室)$")
 _HEAD = re.compile(r"(?:发明创造)?专利|技术合同|(?<!技术)合同|科技项目|人才|企业|团队|实验室|平台")
@@ -40,7 +42,7 @@ _KIND_WITHIN = re.compile("其中([一-龥]{2,8})")
 _PLACE_OR_ZONE = "(?:[市县州旗盟]|(?<![园范验])区)"
 _STEP_CLASS = re.compile(
     rf"([一-龥]{{2,6}}?(?:新区|{_PLACE_OR_ZONE})|[一二三](?:等奖)?)"
-    rf"(?:[一-龥]{{1,6}}?{_PLACE_OR_ZONE}|[一二三]等奖)?(?:为|达到?|有)?"
+    rf"(?:[一-龥]{{1,6}}?{_PLACE_OR_ZONE}|[一二三]等奖)?(?:新增|净增|新认定|认定|申报|完成|实现|增长|为|达到?|有)*"
 )
 """A place or prize that 分别 hands a number, with the last of its list, which is said behind each."""
 
@@ -110,6 +112,12 @@ def _by_numbers(sentence: Sentence, run: list[Token], paired: Pairs) -> Pairs:
     for token, earlier in zip(run, told, strict=True):
         start = max((other.end for other in sentence.numbers if other.end <= earlier.outer_start), default=0)
         start = max(start, *(sentence.text.rfind(mark, 0, earlier.outer_start) + 1 for mark in "，；：。"))
+        # 专利申请量突破千件大关，达到1126件: the clause before names it
+        if (
+            _REACHED.fullmatch(sentence.text, start, earlier.outer_start) is not None
+            and sentence.text[start - 1] == "，"
+        ):
+            start = max(sentence.text.rfind(mark, 0, start - 1) + 1 for mark in "，；：。")
         named = paired.get(earlier.start, (sentence.text[start : earlier.outer_start],))
         found[token.start] = tuple(phrase + "增长" for phrase in named) if is_change else named
     return found
@@ -265,6 +273,11 @@ def _paired(sentence: Sentence, position: int, run: list[Token], paired: Pairs) 
             return by_numbers
         spelled = _named_around(text, start, between, len(run))
     return {token.start: phrase for token, phrase in zip(run, spelled, strict=False)}
+
+
+def names_level_alone(said: tuple[str, ...]) -> bool:
+    """Tell what a number is handed that tells its level alone (国家级、省级分别为3家和8家)."""
+    return all(_LEVEL_ALONE.fullmatch(phrase) is not None for phrase in said)
 
 
 def class_in_step(said: str) -> str | None:

@@ -214,6 +214,15 @@ class Clock(TimeFrame):
                 return named if is_as_long else period
         return period
 
+    def _base_of(self, period: Period) -> Period:
+        """Give the year before one, or that of a change told beside it.
+
+        由2015年的18亿元增加到2019年的29亿元，投入强度由1.05%提升到1.34%: all of it since then.
+        """
+        if self._span is not None and self._span.last_year == period.end_year:
+            return Period(self._span.first_year, 1, self._span.first_year, 12, period.is_relative)
+        return year_before(period)
+
     def _period_of(
         self, found: TimeStatement, period: Period, section: SectionKind | None, sense: Sense
     ) -> tuple[Period, tuple[str, ...]]:
@@ -230,7 +239,7 @@ class Clock(TimeFrame):
         is_own = found.is_base or self._sentence_text.startswith("的", found.end)
         is_base_of_era = sense.is_base and found.is_now and section != "plan" and self._era_until_now(sense) is not None
         if sense.is_base and found.is_whole_year and not is_own and not is_base_of_era:
-            return year_before(period), ("period_base",)
+            return self._base_of(period), ("period_base",)
         speaks_of_half = found.text in ("今年", "年内") and self._report.kind == "first_half"
         if found.is_whole_report and section != "plan" and (era := self._era_until_now(sense)) is not None:
             return within_era(era.period or period, sense, None)

@@ -127,6 +127,9 @@ pointed as (
         -- 农业类项目18项，资金310万元; 获创新团队3个，资助450万元: a sum is of what was counted right before it
         lag(case when not is_listed_on then coalesce(own_limit, own_thing) end) over earlier as thing_before,
         lag(own_code) over earlier as code_before,
+        -- 增加值312亿元，占GDP比重20.3%，提升1.2个百分点: points are of the share told before them
+        last_value(case when is_percent and measure_cue = 'share' then coalesce(whole_text, '占比') end ignore nulls)
+            over earlier as whole_before,
         -- 项目81项，经费5218万元，增加603万元，其中国家级12项: the items of a list go back to what their unit counted
         last_value(named_count_id ignore nulls) over (
             partition by document_version_id, block_index, sentence_start, unit_text
@@ -207,6 +210,9 @@ ruled as (
                         in_block.kind = 'quantity'
                         and coalesce(in_block.unit_text, '') = coalesce(pointed.unit_text, '')
                         then 'last_in_block'
+                    -- 1.高新技术产业增加值：…增长9%。西湾区完成128亿元: sums under a heading that names one
+                    when pointed.phrase_role = 'topic' and pointed.own_code is not null and pointed.unit_text = '元'
+                        then 'topic'
                     else 'unnamed'
                 end
             when
@@ -240,6 +246,9 @@ coded as (
             when 'last_in_sentence'
                 then coalesce(ruled.sentence_code, case
                     when ruled.phrase_role = 'carried' and (ruled.kind = 'quantity' or ruled.sentence_unit = '倍')
+                        then ruled.own_code
+                    -- 建立300家后备清单，全年申报不少于240家: under a heading that names the thing
+                    when ruled.phrase_role = 'topic' and ruled.own_category = 'enterprises' and not ruled.is_percent
                         then ruled.own_code
                 end)
             when 'same_unit' then ruled.unit_code
@@ -302,7 +311,11 @@ left join {{ ref('ratio_indicators') }} as ratios
         ruled.measure_cue in ('share', 'growth_amount') and ruled.stated_code = ratios.indicator_code
         -- 研发经费26亿元，占比1.35%: a share of nothing told is of the usual whole
         and contains(coalesce(
-            {{ standard_spelling('ruled.whole_text') }}, case when ruled.measure_cue = 'share' then '占比' end
+            {{ standard_spelling('ruled.whole_text') }},
+            case
+                when ruled.measure_cue = 'share' then '占比'
+                when ruled.unit_text = '百分点' and ruled.indicator_rule = 'last_in_sentence' then ruled.whole_before
+            end
         ), ratios.whole)
 -- a share of two wholes at once (占GDP、规上工业增加值比重分别为…) is of the one named last
 qualify
