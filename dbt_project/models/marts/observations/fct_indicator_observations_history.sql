@@ -53,6 +53,18 @@ placed as (
             coalesce(metadata.agency, '') || ' ' || coalesce(metadata.title, versions.title, ''),
             '(\p{Han}{2,6}(高新区|高新技术产业开发区|经开区|经济技术开发区|科学城))(管委会|管理委员会|科技|\d|工作|“)', 1
         ), '') as zone_name,
+        -- 市级 in the words of a city below a prefecture is the city itself, unless its sentence names the prefecture
+        case
+            when
+                observations.level = 'municipal' and home.level = 'county' and home.name_zh like '%市'
+                and above.level = 'prefecture' and not contains(observations.sentence, above.short_name)
+                and not contains(
+                    coalesce(metadata.agency, '') || coalesce(metadata.title, versions.title, ''),
+                    home.short_name || '县'
+                )
+                then 'county'
+            else observations.level
+        end as level_of_place,
         confidences.confidence,
         confidences.confidence_labels,
         -- the year reported on, from the day of publication where the text does not say it: reports of a year
@@ -78,6 +90,8 @@ placed as (
         on observations.document_version_id = officiality.document_version_id
     left join {{ ref('int_document_regions') }} as regions
         on observations.document_version_id = regions.document_version_id
+    left join {{ ref('int_regions') }} as home on regions.region_code = home.region_code and home.is_current
+    left join {{ ref('int_regions') }} as above on home.parent_code = above.region_code and above.is_current
     left join {{ ref('stg_readings') }} as readings
         on observations.document_version_id = readings.document_version_id
     left join {{ ref('int_observation_confidence') }} as confidences
@@ -105,7 +119,7 @@ select
         when year_base is not null then last_day(make_date(year_base + period_end_year, period_end_month, 1))
     end as period_end,
     stage,
-    level,
+    level_of_place as level,
     -- a place with a code is the number's region, no part of it (其中岚川市88.6亿元)
     coalesce(case when place_region_code is null or place_text is not null then part end, zone_name) as part,
     bound,
