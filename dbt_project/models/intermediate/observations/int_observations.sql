@@ -35,10 +35,24 @@ with measured as (
                 and (indicators.shares_deed or not list_contains(mentions.rules, 'deed_carried'))
                 then 'flow'
             else indicators.default_measure
-        end as measure
+        end as measure,
+        -- 立项167项，安排经费6850万元，其中重大专项8项: what no deed is told of goes on from its like
+        coalesce(
+            deeds.stage,
+            case
+                when
+                    mentions.verb_text is null
+                    or (list_contains(mentions.rules, 'deed_carried') and mentions.verb_text in ('安排', '拨付'))
+                    then last_value(deeds.stage ignore nulls) over (
+                        partition by mentions.document_version_id, mentions.block_index, resolved.indicator_code
+                        order by mentions.start_offset rows between unbounded preceding and 1 preceding
+                    )
+            end
+        ) as stage_told
     from {{ ref('int_pending_mentions') }} as mentions
     inner join {{ ref('int_resolved_mentions') }} as resolved on mentions.mention_id = resolved.mention_id
     inner join {{ ref('indicators') }} as indicators on resolved.indicator_code = indicators.indicator_code
+    left join {{ ref('stage_words') }} as deeds on mentions.verb_text = deeds.verb_text
 )
 
 select
@@ -56,7 +70,7 @@ select
     cast(measured.value as double) as value_as_written,
     measured.indicator_code,
     measured.measure,
-    case when measured.measure = 'flow' and measured.has_stage then deeds.stage end as stage,
+    case when measured.measure = 'flow' and measured.has_stage then measured.stage_told end as stage,
     case when measured.has_level then measured.named_level end as level,
     coalesce(
         measured.part_text,
@@ -112,4 +126,3 @@ select
 from measured
 left join {{ ref('units') }} as worths
     on measured.unit_text = worths.unit_text and measured.unit_kind = worths.unit_kind
-left join {{ ref('stage_words') }} as deeds on measured.verb_text = deeds.verb_text
