@@ -37,7 +37,7 @@ _UNKNOWN_WORD = re.compile(rf"{_FILLERS}(?:[^\W\d{_OTHER_THINGS}]{{2}}{_FILLERS}
 _SAME_PASSED = re.compile(r"(?:企业|单位|项目)(?:已|均|成功|顺利|正式)*(?:通过|获批|获得认定|获认定|入选|被认定)")
 """What became of some of the things counted before (申报企业89家，共70家企业通过评审)."""
 _ALL_SAID = re.compile(
-    "(?:企业|单位|项目)?(?:已|均|成功|顺利)*"
+    "(?:企业|单位|项目)?(?:已|均|成功|顺利|一次性?)*"
     "(?:申报|通过(?:评审|认定|审核|验收)?|获批|获得?认定|被认定|入库)(?=[，。；、]|$)"
 )
 """What became of them, with no other name behind it."""
@@ -74,7 +74,7 @@ _NAMES_SOME = re.compile(rf"{_UNKNOWN}.*?{_UNKNOWN}(.*?{_UNKNOWN})?", re.DOTALL)
 _ON_AVERAGE = re.compile("[户人亩家]均")
 _LONGEST_SUM = 16
 _SUM_ALONE = re.compile(
-    r"(?:其中|获得?|合计|总计|总额|金额|累计|上级|国家|中央|[省市县区](?:级|财政|里)?|本级|财政|专项|下达|安排|争取|立项|落实|到位|拨付|补助|支持|资助"
+    r"(?:其中|获得?|得|合计|总计|总额|金额|累计|上级|国家|中央|[省市县区](?:级|财政|里)?|本级|财政|专项|下达|安排|争取|立项|落实|到位|拨付|补助|支持|资助"
     r"|扶持|无偿|配套|补贴|拨款|拨|直接|间接|费用|经费|资金|款|榜金|[、，(共总计为达已额\s])*"
 )
 """Words for money that is granted, with nothing that it is granted for."""

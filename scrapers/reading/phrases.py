@@ -22,6 +22,7 @@ _REACH = 80
 """Code points that a phrase looks back over."""
 _ACROSS_REACH, _FOLLOWING_REACH = 60, 60
 _NAMES_NOTHING = "|#"
+_SPENDS = ("拿出", "列支", "拨出", "拿出资金", "拨出专款")
 _LINKS = frozenset("、和与及")
 _AMOUNT_ALONE = re.compile(
     r"(?:今年|全年|上半年|[一二三四]季度|累计|共|全[省市区县]|[^，。；#产业]{0,4}区域)*(?:完成|实现|创造)?"
@@ -81,6 +82,10 @@ def phrases(
         listed.append(("following", around.form_of(following[:_FOLLOWING_REACH])))
     elif own[-1:] in _AMOUNT_ENDS and (industry := _industry_before(around)) is not None:
         listed.append(("before", industry + own))
+    if is_money and own.endswith(_SPENDS):
+        # 县财政拿出316万元，对…进行表彰: what it was spent on stands behind
+        spent_on = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
+        listed.append(("before", own + around.form_of(spent_on[:_FOLLOWING_REACH])))
     earlier = around.form_before_own(_REACH)
     if earlier is not None:
         if "完成" in earlier or "年" in earlier or "同比" in earlier:
