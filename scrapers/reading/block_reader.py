@@ -42,8 +42,8 @@ _LIBRARY = re.compile("[^，。；、#]{0,18}(?:培育库|后备库|储备库|�
 _LIBRARIES = ("培育库", "后备库", "储备库", "清单", "名单")
 _AFTER_LIBRARIES = tuple(f"{library}{mark}" for library in (*_LIBRARIES, "企业库") for mark in "，、")
 _IN_LIBRARY = re.compile(r"入库(?:企业|项目)?\s*")
-_LEVEL_OF_DEED = re.compile(r"[，、(]?(?:其中)?(?:国家|[省市县区])级?(?:备案|认定|试点)(?:的|有)?\s*")
-"""What level has told of some of those counted before (众创空间14家(国家备案5家、市级9家))."""
+_LEVEL_AHEAD = re.compile("(?:国家|[省市县区])级?$")
+_GIVEN_BY_LEVEL = frozenset({"备案", "认定"})
 
 
 class Context(Value, frozen=True, gc=False):
@@ -215,7 +215,7 @@ class BlockReader:
     ) -> tuple[Cue | None, bool]:
         """Find the deed that governs a number, its own or that of the list it stands in; whether it is the list's."""
         deed = deed_of(sentence, token, around, follows)
-        if deed is not None and previous is not None and _LEVEL_OF_DEED.fullmatch(around.own) is not None:
+        if deed is not None and previous is not None and _tells_level(sentence, deed):
             deed = None
         if deed is not None:
             if _is_of_library(sentence, token, around, deed):
@@ -289,6 +289,14 @@ class BlockReader:
         if not is_ahead and (is_own_time or (self._context.is_section_assumed and not is_to_be_done)):
             return period, "review"
         return period, section
+
+
+def _tells_level(sentence: Sentence, deed: Cue) -> bool:
+    """Tell the level of some of those counted before (众创空间14家(国家备案5家、市级9家)) from what came about."""
+    text = sentence.text
+    if deed.word not in _GIVEN_BY_LEVEL or not text[deed.end : deed.end + 1].isdigit():
+        return False
+    return _LEVEL_AHEAD.search(text, max(0, deed.start - 3), deed.start) is not None
 
 
 def _is_of_library(sentence: Sentence, token: Token, around: Surroundings, deed: Cue) -> bool:

@@ -60,6 +60,17 @@ def called_by_mark(around: Surroundings, scale: str) -> str | None:
     return scale[-1] + around.behind if _CALLED_BY_MARK.fullmatch(around.behind) else None
 
 
+def _following(around: Surroundings) -> str:
+    return around.form_of(_ENDS_POINT.split(around.behind_all, maxsplit=1)[0][:_FOLLOWING_REACH])
+
+
+def _earlier(around: Surroundings) -> str | None:
+    earlier = around.form_before_own(_REACH)
+    if earlier is not None and ("完成" in earlier or "年" in earlier or "同比" in earlier):
+        return _ASIDES.sub("", earlier)
+    return earlier
+
+
 def phrases(
     around: Surroundings, *, follows: bool, is_money: bool, is_elliptic: bool, topic: str | None
 ) -> tuple[Phrase, ...]:
@@ -78,18 +89,13 @@ def phrases(
     if behind:
         listed.insert(0 if follows and not is_money else 1, ("behind", behind))
     if follows and _GENERIC.match(behind_text) is not None:
-        following = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
-        listed.append(("following", around.form_of(following[:_FOLLOWING_REACH])))
+        listed.append(("following", _following(around)))
     elif own[-1:] in _AMOUNT_ENDS and (industry := _industry_before(around)) is not None:
         listed.append(("before", industry + own))
     if is_money and own.endswith(_SPENDS):
         # 县财政拿出316万元，对…进行表彰: what it was spent on stands behind
-        spent_on = _ENDS_POINT.split(around.behind_all, maxsplit=1)[0]
-        listed.append(("before", own + around.form_of(spent_on[:_FOLLOWING_REACH])))
-    earlier = around.form_before_own(_REACH)
-    if earlier is not None:
-        if "完成" in earlier or "年" in earlier or "同比" in earlier:
-            earlier = _ASIDES.sub("", earlier)
+        listed.append(("before", own + _following(around)))
+    if (earlier := _earlier(around)) is not None:
         listed.append(("combined", f"{earlier}|{own}"))
     if follows:
         listed.append(("across", f"{around.form_before(_ACROSS_REACH)}|{behind}"))
