@@ -104,7 +104,8 @@ select
         when measured.measure in ('stock', 'ratio', 'rank') and measured.period_end_year > measured.period_start_year
             then 1
         -- 截至10月底 is told of the year so far
-        when list_contains(measured.rules, 'period_up_to')
+        when
+            list_contains(measured.rules, 'period_up_to')
             and not (measured.measure in ('stock', 'ratio') and measured.time_scope in ('clause', 'sentence')) then 1
         else measured.period_start_month
     end as period_start_month,
