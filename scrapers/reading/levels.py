@@ -64,9 +64,17 @@ def level_text(text: str, *, first: bool = False) -> str | None:
 _FUNDED = re.compile(r"(?:国家|省|市|县|区|部)级?[^，。；]{0,20}(?:项目|专项|资金|计划|补助|资助)")
 
 
+_GOVERNMENT = re.compile("([省市县区])(?:委、?[省市县区])?(?:人民)?政府")
+_PAID_OUT = re.compile("(?:拿出|列支|拨出|安排|设立|投入)[^，。；]{0,6}$")
+
+
 def funding_level(own: str, clause_before: str) -> str | None:
     """Give the level of the body that gives money: from its own clause, else from the scheme in the clause before."""
     level = level_text(own)
+    if level is None and "政府" in own + clause_before and _PAID_OUT.search(own) is not None:
+        # 县政府召开大会，拿出12.6万元: who pays
+        paying = _GOVERNMENT.search(own) or _GOVERNMENT.search(clause_before)
+        return paying[1] if paying is not None else None
     if level is None and "上级" not in own and _FUNDED.search(clause_before):
         # 省级8项、市级15项，到位资金: of both
         told = {match.group()[0] for match in _LEVEL.finditer(clause_before)}

@@ -89,11 +89,6 @@ def sets_goal_of_year(text: str, start: int, end: int) -> bool:
     )
 
 
-def _counts_of_year(text: str, match: re.Match[str]) -> bool:
-    """Tell how many things of a year (2012年度58项科学技术奖) from the name of a thing (2012年度科学技术奖)."""
-    return bool(match["year"]) and match.group().endswith("度") and text[match.end() : match.end() + 1].isdigit()
-
-
 def _is_year_before(text: str, match: re.Match[str]) -> bool:
     """Whether what was settled now is the last year's (落实上年度加计扣除43.7亿元)."""
     return bool(match["last"]) and text.startswith("度", match.end())
@@ -103,7 +98,6 @@ def _needs_no_lead(text: str, match: re.Match[str]) -> bool:
     """Whether a form tells a time wherever in its clause it stands."""
     return (
         _GOAL.search(text, max(0, match.start() - 4), match.start()) is not None
-        or _counts_of_year(text, match)
         or sets_goal_of_year(text, match.start(), match.end())
         or _is_year_before(text, match)
     )

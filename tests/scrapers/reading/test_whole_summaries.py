@@ -22,8 +22,8 @@ def test_a_bracket_that_says_more_than_a_year_tells_none() -> None:
     assert years("投入资金300万元（2013年结转项目除外）。") == [(2014, 2014)]
 
 
-def test_things_of_a_year_are_counted_and_things_named_by_one_are_not() -> None:
-    assert years("对2012年度58项获奖成果进行了表彰。") == [(2012, 2012)]
+def test_a_year_that_names_what_is_counted_is_not_its_period() -> None:
+    assert years("对2012年度58项获奖成果进行了表彰。") == [(2014, 2014)]
     assert years("举办2012年度科技奖评审会3场。") == [(2014, 2014)]
 
 
