@@ -216,7 +216,7 @@ class BlockReader:
         """Find the deed that governs a number, its own or that of the list it stands in; whether it is the list's."""
         deed = deed_of(sentence, token, around, follows)
         if deed is not None and previous is not None and _tells_level(sentence, deed):
-            deed = None
+            return self._deed, self._deed is not None
         if deed is not None:
             if _is_of_library(sentence, token, around, deed):
                 deed = msgspec.structs.replace(deed, kind="stock")

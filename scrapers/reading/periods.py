@@ -109,7 +109,7 @@ class Clock(TimeFrame):
         own_year = year_of_step(found.period, sense.step) if sense.step is not None else None
         if own_year is not None:
             return self._calendar.resolved(own_year, found.text, scope, ("period_in_step",))
-        period, rules = self._period_of(found, found.period, section, sense)
+        period, rules = self._period_of(found, found.period, scope, section, sense)
         if sense.is_of_previous_year and "period_base" not in rules and not found.text.startswith(_YEAR_BEFORE):
             period, rules = year_before(period, at_its_end=sense.is_at_year_end), ("period_base",)
         return self._calendar.resolved(period, found.text, scope, rules)
@@ -216,17 +216,20 @@ class Clock(TimeFrame):
                 return named if is_as_long else period
         return period
 
+    def _ends_span(self, period: Period) -> bool:
+        return self._span is not None and self._span.last_year == period.end_year
+
     def _base_of(self, period: Period) -> Period:
         """Give the year before one, or that of a change told beside it.
 
         由2015年的18亿元增加到2019年的29亿元，投入强度由1.05%提升到1.34%: all of it since then.
         """
-        if self._span is not None and self._span.last_year == period.end_year:
+        if self._span is not None and self._ends_span(period):
             return Period(self._span.first_year, 1, self._span.first_year, 12, period.is_relative)
         return year_before(period)
 
     def _period_of(
-        self, found: TimeStatement, period: Period, section: SectionKind | None, sense: Sense
+        self, found: TimeStatement, period: Period, scope: Scope, section: SectionKind | None, sense: Sense
     ) -> tuple[Period, tuple[str, ...]]:
         if found.is_since and self._report.year is not None and self._report.year >= period.start_year:
             period = period._replace(end_year=self._report.year, end_month=self._report.end_month)
@@ -238,7 +241,9 @@ class Clock(TimeFrame):
             return within_era(
                 period, sense, self._calendar.base_year(period, self._span.first_year if self._span else None)
             )
-        is_own = found.is_base or self._sentence_text.startswith("的", found.end)
+        is_own = found.is_base or (
+            self._sentence_text.startswith("的", found.end) and (scope == "clause" or not self._ends_span(period))
+        )
         is_base_of_era = sense.is_base and found.is_now and section != "plan" and self._era_until_now(sense) is not None
         if sense.is_base and found.is_whole_year and not is_own and not is_base_of_era:
             return self._base_of(period), ("period_base",)

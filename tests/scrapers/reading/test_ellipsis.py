@@ -144,3 +144,26 @@ def test_the_end_of_the_year_is_of_the_year_that_its_paragraph_named() -> None:
 def test_a_bracket_of_words_plans_nothing_but_its_own() -> None:
     added = mentions("高新技术企业142家（含拟认定），净增84家。")[-1]
     assert added.plan_kind is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "认定高新技术企业12家，西湾区新增6家。",
+        "实施科技计划41项，纳入国家级管理的2项。",
+        "引进高层次人才18人，其中东湖电机、永盛化工等企业引进9人。",
+        "申报科技型中小企业90家，兑现42家。",
+    ],
+)
+def test_some_of_those_counted_before_are_told_by_what_sets_them_off(text: str) -> None:
+    assert ELLIPTIC in mentions(text)[1].rules
+
+
+def test_firms_that_a_bureau_helps_apply_are_those_spoken_of() -> None:
+    _, applied = mentions("（一）高新技术企业", "建立300家后备清单。积极组织三批178家企业申报。")[-2:]
+    assert ELLIPTIC in applied.rules
+
+
+@pytest.mark.parametrize("text", ["认定高新技术企业12家，建设园区6家。", "实施科技计划41项，参加培训的农民2名。"])
+def test_a_zone_is_no_place_and_people_are_no_projects(text: str) -> None:
+    assert ELLIPTIC not in mentions(text)[1].rules
