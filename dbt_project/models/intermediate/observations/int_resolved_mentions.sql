@@ -297,6 +297,8 @@ select
         -- 输出技术合同214项，成交额12.4亿元
         when ruled.own_code = 'tech_contract_value' and ruled.code_before = 'tech_contract_count'
             then ruled.limit_before
+        -- 市科创基金投资企业4家、投资额6300万元: what a fund does is told of that fund
+        when ruled.own_code = 'equity_financing' and ruled.sentence_code = 'equity_financing' then ruled.sentence_part
         when ruled.indicator_rule = 'last_in_sentence'
             then coalesce(
                 case when ruled.is_percent then ruled.limit_before end,
