@@ -135,7 +135,8 @@ def build() -> list[tuple[str | int | None, ...]]:
             shorts[division] = short_name(division.name)
             spans.append((division, began.get(division.name, last + 1), None))
 
-    successor = Successors([division for division, _, end in spans if end is None], shorts, rows)
+    living = [division for division, _, end in spans if end is None]
+    successor, decided = Successors(living, shorts, rows), Changes(living, events)
     return sorted(
         (
             (
@@ -144,7 +145,7 @@ def build() -> list[tuple[str | int | None, ...]]:
                 *division[2:],
                 start,
                 end,
-                division.code if end is None else successor(division),
+                division.code if end is None else successor(division) or decided(division, end),
             )
             for division, start, end in spans
         ),
@@ -182,6 +183,36 @@ class Successors:
             if len(choice) == 1:
                 return choice[0].code
         return None
+
+
+class Changes:
+    """Follows a division that is no more through dated changes (苍山县 was renamed 兰陵县, 卢湾区 went into 黄浦区)."""
+
+    def __init__(self, current: list[Division], events: list[dict[str, Any]]) -> None:
+        self._parents = {division.code: division.parent_code for division in current}
+        self._events: defaultdict[tuple[str, str], list[tuple[int, str, str]]] = defaultdict(list)
+        for event in events:
+            old, new = event["old"], event["new"]
+            if old["code"] and new["code"]:
+                self._events[old["code"][:6], old["name"]].append((event["year"], new["code"][:6], new["name"]))
+
+    def __call__(self, division: Division, last_year: int) -> str | None:
+        """The code, or None where a change is not listed or leaves several choices."""
+        place, year = (division.code, division.name), last_year
+        while later := sorted(event for event in self._events[place] if event[0] >= year):
+            year = later[0][0]
+            followers = {event[1:] for event in later if event[0] == year}
+            if len(followers) > 1 or place in followers:
+                return None
+            (place,) = followers
+        return place[0] if place != division[:2] and self._may_follow(division, place[0]) else None
+
+    def _may_follow(self, division: Division, code: str) -> bool:
+        """Hold against districts that share a name: the parent is the same, unless it is no more itself."""
+        is_alike = self._parents.get(code) == division.parent_code
+        return is_alike or (
+            code in self._parents and division.parent_code not in self._parents and code[:2] == division.code[:2]
+        )
 
 
 def main(target: Path) -> None:

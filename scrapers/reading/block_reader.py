@@ -43,6 +43,8 @@ _LIBRARIES = ("培育库", "后备库", "储备库", "清单", "名单")
 _AFTER_LIBRARIES = tuple(f"{library}{mark}" for library in (*_LIBRARIES, "企业库") for mark in "，、")
 _IN_LIBRARY = re.compile(r"入库(?:企业|项目)?\s*")
 _LEVEL_AHEAD = re.compile("(?:国家|[省市县区])级?$")
+_ONLY = ("只有", "仅有", "只", "仅")
+_INSIDE = ("园区内", "区内", "园内", "院内")
 _GIVEN_BY_LEVEL = frozenset({"备案", "认定"})
 
 
@@ -222,6 +224,8 @@ class BlockReader:
                 deed = msgspec.structs.replace(deed, kind="stock")
             self._deed = deed
             return deed, False
+        if _tells_state(around):
+            return None, False
         if self._deed is not None and is_listed_on(sentence, previous, token, self._deed):
             return self._deed, True
         return None, False
@@ -297,6 +301,11 @@ def _tells_level(sentence: Sentence, deed: Cue) -> bool:
     if deed.word not in _GIVEN_BY_LEVEL or not text[deed.end : deed.end + 1].isdigit():
         return False
     return _LEVEL_AHEAD.search(text, max(0, deed.start - 3), deed.start) is not None
+
+
+def _tells_state(around: Surroundings) -> bool:
+    """Tell how many there are, whatever was done before (园区内高新技术企业5家, 孵化器只有5家)."""
+    return around.own.endswith(_ONLY) or around.own.lstrip("，、 ").startswith(_INSIDE)
 
 
 def _is_of_library(sentence: Sentence, token: Token, around: Surroundings, deed: Cue) -> bool:

@@ -40,6 +40,8 @@ _TOTALS = re.compile("(?:目前|现|全[省市县区州]|累计|总数|总量|�
 """What there is by now of the things counted before (新增中心2家、工作站1家，总数分别达到9家、4家)."""
 _KIND_WITHIN = re.compile("其中([一-龥]{2,8})")
 _PLACE_OR_ZONE = "(?:[市县州旗盟]|(?<![园范验])区)"
+_PLACES_OF_KIND = re.compile("(?P<name>[一-龥]{2,4})[两二三四五六](?:个)?(?P<kind>[市县区州])")
+_SHORT_NAME = re.compile("[一-龥]{2,4}")
 _STEP_CLASS = re.compile(
     rf"([一-龥]{{2,6}}?(?:新区|{_PLACE_OR_ZONE})|[一二三](?:等奖)?)"
     rf"(?:[一-龥]{{1,6}}?{_PLACE_OR_ZONE}|[一二三]等奖)?(?:新增|净增|新认定|认定|申报|完成|实现|增长|为|达到?|有)*"
@@ -267,12 +269,21 @@ def _paired(sentence: Sentence, position: int, run: list[Token], paired: Pairs) 
     between = text[position + len(HANDS_OUT) : run[0].outer_start]
     items = cut_list(text[start:position])
     if len(items) >= len(run):
+        items = _called_by_kind(items)
         spelled = _leading_to(_phrases(items[-len(run) :]), between)
     else:
         if by_numbers := _of_told(sentence, run, text[start:position], paired):
             return by_numbers
         spelled = _named_around(text, start, between, len(run))
     return {token.start: phrase for token, phrase in zip(run, spelled, strict=False)}
+
+
+def _called_by_kind(items: list[str]) -> list[str]:
+    """Give each of some places the kind that is told behind the last of them (青禾、丙川两市)."""
+    found = _PLACES_OF_KIND.fullmatch(items[-1])
+    if found is None or any(_SHORT_NAME.fullmatch(item) is None for item in items[:-1]):
+        return items
+    return [item + found["kind"] for item in (*items[:-1], found["name"])]
 
 
 def names_level_alone(said: tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ _EACH_REACH = 50
 """Code points before a number within which such words stand."""
 _COURSE = re.compile(r"[“《]([^”》]{2,24})[”》][^，。；]{0,6}(?:培训|讲座|讲堂|宣讲|研修)")
 _OF_CHANGE = re.compile(r"^[^和及与]*(增量|增速|增幅|增长率)(?![^，。；]{0,4}[和及与])[^，。；]*$")
-_REVIEWED = re.compile(r"(复审|重新认定)(?!\))")
+_REVIEWED = re.compile(r"(复审|重新认定|首次认定|首次申报)(?!\))")
 _KINDS = (
     "公司|集团|股份|研究院|研究所|医院|大学|学院|合作社|中心|高新区|开发区|"
     "生物|药业|医药|科技|电子|机械|材料|新材|能源|竹业|食品|制造|化工"
@@ -23,8 +23,11 @@ _ORGANISATION = re.compile(
     rf"([^，。；、“”#]{{2,24}}?(?:{_KINDS}))(?:的[^，。；]{{2,24}}项目|牵头[^，。；]{{2,24}})?(?:单项)?(?:被|成功)?(?:申报|争取|获|成功|申请|列入|入选)"
 )
 _NAMES = re.compile(r"(?:^|，)\s*([一-龥]{2,5}(?:、[一-龥]{2,5})+)\s*$")
-_EACH_OF = re.compile(r"((?:[一-龥A-Z]{2,}[、和与])+[一-龥A-Z]{2,})各(?:新?[建增设认获]定?)?\s*$")
-_LISTED_ENDS = frozenset("各建增设认获定")
+_EACH_OF = re.compile(
+    r"((?:[一-龥A-Z]{2,}[、和与])+[一-龥A-Z]{2,})各"
+    r"(?:新?[建增设认获]定?\s*$|\s*$|(?:签订|签署|申报|新增|获批)[^，。；、]{0,10}$)"
+)
+_EACH_MARK = "各"
 _LEVEL_WORD = re.compile("(?:国家|[省市县区])级?(?=[^级、]{2})|(?:国家|[省市县区])级")
 _MADE_AHEAD = re.compile("^(?:新[增建获设]|新?认定|[获新]批|建成|组建|备案|创建|争取|培育)+")
 _PRIZE_ENDS = frozenset("奖各")
@@ -49,6 +52,13 @@ _GETS = re.compile(r"申报|争取|获|成功|申请|列入|入选")
 _CLASS_WITHIN = re.compile(
     r"(?:其中|[、，和及与])[：\s]*([A-Z一-龥]{1,8}?(?:市|县|区|州|旗|类|领域))\s*(?:新认定|新增|达到?|有|为)?\s*$"
 )
+_COUNTED_IN_BRACKETS = frozenset({"个", "家", "项", "名", "人"})
+_BRACKET_MARKS = frozenset("(、，和及")
+_IN_BRACKET = re.compile(
+    "[(、，和及](?:其中)?(?!国家|[省市县区]|自治区|[今当去]年|新|其他|另)"
+    "([一-龥]{2,6}?(?:[和与及][一-龥]{2,6})?(?<![室心站器台院所地园业队级利目划程才型库案定点各]))各?"
+)
+"""A kind of those counted right before the bracket (示范基地9个(茶叶4个、桑蚕3个、蘑菇和甜瓜各1个))."""
 _TELLS_OF_PROJECTS = re.compile(r"(?:科技|科研|研发|攻关|创新)[^，。；其]{0,12}(?:项目|计划|课题)\s*$")
 _PROJECT_KIND = re.compile(
     r"[、，；：\s]*(?:其中[：，]?)?(?:和|及|申报|列入|有)?(?!其中)([一-龥A-Za-z“”+-]{2,16}?)类?(?:项目|课题)?\s*"
@@ -79,7 +89,7 @@ def _class_told(token: Token, around: Surroundings) -> str | None:
     """Give a prize's class, the kinds that each have the number, or the size of those counted."""
     if around.own_end in _PRIZE_ENDS and (found := _PRIZE.search(around.own[-9:])):
         return found.group(1)
-    if around.own_end in _LISTED_ENDS and (found := _EACH_OF.search(around.own)) and _are_classes(found.group(1)):
+    if _EACH_MARK in around.own and (found := _EACH_OF.search(around.own)) and _are_classes(found.group(1)):
         return _without_level(found.group(1))
     if "等奖" in around.behind and (found := _PRIZE_BEHIND.match(around.behind)):
         return found.group(1)
@@ -158,8 +168,17 @@ def class_within(around: Surroundings, unit: str | None, *, goes_on: bool) -> st
     """
     if unit in _COUNTED_SAME and (found := _IS_OF_CLASS.match(around.behind)):
         return found.group(1)
+    if unit in _COUNTED_IN_BRACKETS and around.own[:1] in _BRACKET_MARKS and (kind := _in_bracket(around)):
+        return kind
     found = _CLASS_WITHIN.search(around.own) if around.own_end in _CLASS_ENDS else None
     return found.group(1) if found is not None and (goes_on or found.group().startswith("其中")) else None
+
+
+def _in_bracket(around: Surroundings) -> str | None:
+    found = _IN_BRACKET.fullmatch(around.own)
+    opens = around.sentence.rfind("(")
+    is_open = opens > around.sentence.rfind(")") and around.sentence[opens - 1 : opens] == "#"
+    return found.group(1) if found is not None and is_open else None
 
 
 def tells_of_projects(own: str) -> bool:

@@ -22,8 +22,8 @@ _AT_YEAR_END = re.compile(r"[由从较比](?:(?:上年|去年|20\d\d年|[“\"]?
 """What there was at the end of a year, told for comparison (由去年底的11家, 比2015年末的21家增加97家)."""
 _IN_BRACKETS = re.compile(r"[(](20\d\d)年度?(?:快报|统计|初步|核算|公布|全年)*(?:数据?|数值|值)?[)]")
 _IN_BRACKETS_BEFORE = re.compile(r"[(](20\d\d)年度?(?:[，、][^()\d]{0,10}|快报数?|数据?)?[)]\s*$")
-_TASK_ENDS = frozenset("标务划数为")
-_YEARS_TASK = re.compile("(?:全年|年度)[^，。；]{0,4}(?:目标|任务|计划)(?:数|为|任务)?$")
+_TASK_ENDS = frozenset("标务划数为(")
+_YEARS_TASK = re.compile("(?:全年|年度)[^，。；]{0,4}(?:目标|任务|计划)(?:数|为|任务)?[(]?$")
 
 
 def sense_of(

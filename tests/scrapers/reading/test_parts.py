@@ -39,6 +39,33 @@ def test_a_zone_or_house_that_opens_a_clause_is_what_its_sentence_speaks_of(text
     assert mentions(text)[-1].part_text == part
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("启动青禾创业服务中心二期，孵化面积扩大到4万平方米。", "青禾创业服务中心二期"),
+        ("上半年完成科技企业孵化器二期主体工程，新增孵化面积1.2万平方米。", "科技企业孵化器二期"),
+        ("建成科技企业孵化器，孵化面积3万平方米。", None),
+        ("与丙江大学共建的青禾先进材料研究院引入团队9个。", "青禾先进材料研究院"),
+        ("与丙江大学共建的青禾先进材料研究院揭牌运行，新增省级实验室2家。", None),
+        ("支持青禾高新区争创国家高新区，新增省级实验室2家。", None),
+    ],
+)
+def test_a_house_that_is_built_and_a_zone_that_is_helped(text: str, part: str | None) -> None:
+    assert mentions(text)[-1].part_text == part
+
+
+def test_kinds_in_a_bracket_are_of_those_counted_before_it() -> None:
+    found = mentions("建立农业示范基地9个（茶叶4个、桑蚕3个、蘑菇和甜瓜各1个）。")
+    assert [mention.part_text for mention in found] == [None, "茶叶", "桑蚕", "蘑菇和甜瓜"]
+    found = mentions("建成科技平台9个（省级重点实验室4个、今年新认定3个、国家备案2个）。")
+    assert [mention.part_text for mention in found] == [None] * 4
+
+
+def test_places_whose_kind_is_told_once_are_classes_each() -> None:
+    *_, first, second = mentions("科技型中小企业入库1316家，青禾、丙川两市分别达到337家、291家。")
+    assert (first.part_text, second.part_text) == ("青禾市", "丙川市")
+
+
 def test_what_an_event_brought_about_ends_with_its_point() -> None:
     told, other = mentions("科技活动周期间，发放资料5000份；举办培训班12期。")
     assert (told.event_text, other.event_text) == ("科技活动周", None)

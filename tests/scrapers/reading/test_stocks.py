@@ -84,3 +84,8 @@ def test_who_pays_gives_the_level_and_what_it_pays_for_stands_behind() -> None:
     paid = only("县政府召开大会，拿出12.6万元，对获奖单位进行表彰。")
     assert paid.level_text == "县"
     assert any("拿出" in phrase.text and "表彰" in phrase.text for phrase in paid.phrases)
+
+
+@pytest.mark.parametrize("text", ["新建实验室3家，孵化器只有5家。", "完成产值6亿元，园区内高新技术企业5家。"])
+def test_what_there_is_takes_no_deed_from_the_list_before(text: str) -> None:
+    assert mentions(text)[-1].verb_text is None

@@ -38,7 +38,7 @@ with numbered as (
             limited.part,
             -- a zone (武汉都市圈经济总量) or several places (内江、眉山经济总量) with one number
             case
-                when own.place_text like '%级%' then null
+                when regexp_matches(own.place_text, '级|自治区|国家|(^|、)[省市县区州]($|、)|^[获向由经]') then null
                 when regexp_full_match(own.place_text, '.{2,}(都市圈|经济区|经济圈|城市群|开发区|高新区|新区|片区|园区)')
                     then own.place_text
                 when regexp_full_match(own.place_text, '\p{Han}{2,4}(、\p{Han}{2,4})+') then own.place_text

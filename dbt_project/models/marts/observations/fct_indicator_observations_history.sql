@@ -58,9 +58,8 @@ placed as (
             when
                 observations.level = 'municipal' and home.level = 'county' and home.name_zh like '%市'
                 and above.level = 'prefecture' and not contains(observations.sentence, above.short_name)
-                and not contains(
-                    coalesce(metadata.agency, '') || coalesce(metadata.title, versions.title, ''),
-                    home.short_name || '县'
+                and contains(
+                    coalesce(metadata.agency, '') || coalesce(metadata.title, versions.title, ''), home.name_zh
                 )
                 then 'county'
             else observations.level
