@@ -22,7 +22,7 @@ _LEVEL = re.compile(
             r"国家(?=[^，。；、“]{0,4}“[^”]{1,12}”(?!等))",
             *(f"{body}(?<![全我本各城]{body})(?=[^，。；、“]{{0,2}}“[^”]{{1,12}}”(?!等))" for body in "省市"),
             r"中央(?=引导地方)|国地联合|国家(?=备案)|省厅|省(?=资助|补助|拨款|扶持|奖补|培育|参股)|自治区(?=人才|产业)|州(?=科学技术奖|科技进步奖|科技计划)",
-            r"国家级|国家(?=各类[^，。；、]{0,4}项目)|省部级|部级|国家(?=\s*$)|省级|自治区级|市级|县级|区级|州级|国务院|科技部|省科技厅|科技厅|市科技局",
+            r"国家级|国家(?=各类[^，。；、]{0,4}项目)|省部级|部级|国家(?=\s*$)|省级|自治区级|市级|县级|区级|州级|国务院|科技部|国拨|中央财政|省拨|省科技厅|科技厅|市科技局",
             *(f"{body}(?<![全治]{body})(?:本级)?财政" for body in "省市县区"),
             *(f"{body}本级" for body in "市县区"),
             *(f"{body}[里派]" for body in "省市县"),
@@ -64,13 +64,32 @@ def level_text(text: str, *, first: bool = False) -> str | None:
 _FUNDED = re.compile(r"(?:国家|省|市|县|区|部)级?[^，。；]{0,20}(?:项目|专项|资金|计划|补助|资助)")
 
 
+_FUND = re.compile("(?:^|[，；、的])(?:设立|组建)?([省市县区])级?[一-龥]{2,12}基金[^，。；贷质]*$")
+_FUND_BEHIND = re.compile("的([省市县区])级?[一-龥]{2,14}基金")
+"""A fund that a region set up (规模2亿元的市科技成果转化基金)."""
+_OF_NATION = re.compile("国家(?!级?[、和及与以])")
+_PROGRAMME = re.compile("火炬计划|星火计划|科技型中小企业(?:技术)?创新基金")
+"""Programmes that the nation runs, in a list of its projects."""
 _GOVERNMENT = re.compile("([省市县区])(?:委、?[省市县区])?(?:人民)?政府")
 _PAID_OUT = re.compile("(?:拿出|列支|拨出|安排|设立|投入)[^，。；]{0,6}$")
 
 
-def funding_level(own: str, clause_before: str) -> str | None:
+def level_of_counted(own: str, before: str) -> str | None:
+    """Give the level told before a count, else that of a programme of the nation (国家级项目中，火炬计划5项).
+
+    `before`: the sentence up to the number.
+    """
+    level = level_text(own)
+    if level is None and ("计划" in own or "基金" in own) and _OF_NATION.search(before) and (found := _PROGRAMME.search(own)):
+        return found.group()
+    return level
+
+
+def funding_level(own: str, behind: str, clause_before: str) -> str | None:
     """Give the level of the body that gives money: from its own clause, else from the scheme in the clause before."""
     level = level_text(own)
+    if level is None and "基金" in own + behind and (fund := _FUND.search(own) or _FUND_BEHIND.match(behind)):
+        return fund[1]
     if level is None and "政府" in own + clause_before and _PAID_OUT.search(own) is not None:
         # 县政府召开大会，拿出12.6万元: who pays
         paying = _GOVERNMENT.search(own) or _GOVERNMENT.search(clause_before)

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from scrapers.reading.block_reader import MONEY, BlockReader, Context
 from scrapers.reading.exclusions import exclusion_of
-from scrapers.reading.levels import funding_level, level_text
+from scrapers.reading.levels import funding_level, level_of_counted, level_text
 from scrapers.reading.parts import part_of
 from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import Piece
@@ -32,7 +32,8 @@ def _level(read: ReadNumber) -> str | None:
     """Find the level where it is said of the counted things."""
     around = read.around
     if read.token.unit in MONEY:
-        return funding_level(around.clause, around.sentence[: len(around.sentence) - len(around.clause)][-45:])
+        before = around.sentence[: len(around.sentence) - len(around.clause)][-45:]
+        return funding_level(around.clause, around.behind, before)
     if read.follows:
         level = level_text(around.behind, first=True)
         if level is None and any(phrase.role == "following" for phrase in read.phrases):
@@ -41,7 +42,9 @@ def _level(read: ReadNumber) -> str | None:
     if "in_step" in read.rules:
         handed = read.phrases[0].text if read.phrases else ""
         return level_text(handed) or level_text(around.own) or level_text(around.clause)
-    return level_text(around.own) or (None if around.names_nothing_behind else level_text(around.behind, first=True))
+    return level_of_counted(around.own, around.sentence) or (
+        None if around.names_nothing_behind else level_text(around.behind, first=True)
+    )
 
 
 def _plan_scope(plan: Plan, clause_start: int) -> Scope:

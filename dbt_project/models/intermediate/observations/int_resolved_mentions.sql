@@ -140,7 +140,9 @@ pointed as (
             partition by document_version_id, block_index, unit_text, own_deed
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as same_deed_mention_id,
-        last_value(case when own_code is not null then own_level end ignore nulls) over earlier as sentence_level,
+        -- who set up a fund says nothing of other money
+        last_value(case when own_code != 'equity_financing' then own_level end ignore nulls) over earlier
+            as sentence_level,
         last_value(case when is_named and measure_cue = 'share' then own_code end ignore nulls) over (
             partition by document_version_id, block_index, whole_text
             order by start_offset rows between unbounded preceding and 1 preceding
@@ -278,6 +280,9 @@ select
         case
             -- 省级以上平台由41个增加到47个: of several levels, as those it speaks of
             when ruled.indicator_rule = 'last_in_sentence' and ruled.has_spoken_level then ruled.spoken_level
+            -- 市科创基金投资企业4家、投资额6300万元
+            when ruled.own_code = 'equity_financing' and ruled.sentence_code = 'equity_financing'
+                then ruled.spoken_level
             when
                 ruled.indicator_rule = 'last_in_sentence' or ruled.phrase_role in ('combined', 'across')
                 -- 省级项目87项，其中重大科技专项3项: those within are of its level
