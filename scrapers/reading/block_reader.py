@@ -43,6 +43,9 @@ _LIBRARIES = ("培育库", "后备库", "储备库", "清单", "名单")
 _AFTER_LIBRARIES = tuple(f"{library}{mark}" for library in (*_LIBRARIES, "企业库") for mark in "，、")
 _IN_LIBRARY = re.compile(r"入库(?:企业|项目)?\s*")
 _LEVEL_AHEAD = re.compile("(?:国家|[省市县区])级?$")
+_PASSES, _NEAR = "通过", 24
+_ACCEPTED = re.compile("(?:验收|结题)[^。；定申评]*$")
+"""What passed was accepted (组织验收，通过65项)."""
 _ONLY = ("只有", "仅有", "只", "仅")
 _INSIDE = ("园区内", "区内", "园内", "院内")
 _GIVEN_BY_LEVEL = frozenset({"备案", "认定"})
@@ -222,6 +225,8 @@ class BlockReader:
         if deed is not None:
             if _is_of_library(sentence, token, around, deed):
                 deed = msgspec.structs.replace(deed, kind="stock")
+            if deed.word == _PASSES and _was_accepted(sentence.text[max(0, deed.start - _NEAR) : deed.start]):
+                deed = msgspec.structs.replace(deed, word="验收")
             self._deed = deed
             return deed, False
         if _tells_state(around):
@@ -301,6 +306,10 @@ def _tells_level(sentence: Sentence, deed: Cue) -> bool:
     if deed.word not in _GIVEN_BY_LEVEL or not text[deed.end : deed.end + 1].isdigit():
         return False
     return _LEVEL_AHEAD.search(text, max(0, deed.start - 3), deed.start) is not None
+
+
+def _was_accepted(before: str) -> bool:
+    return _ACCEPTED.search(before) is not None
 
 
 def _tells_state(around: Surroundings) -> bool:

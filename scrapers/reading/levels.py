@@ -80,7 +80,12 @@ def level_of_counted(own: str, before: str) -> str | None:
     `before`: the sentence up to the number.
     """
     level = level_text(own)
-    if level is None and ("计划" in own or "基金" in own) and _OF_NATION.search(before) and (found := _PROGRAMME.search(own)):
+    if (
+        level is None
+        and ("计划" in own or "基金" in own)
+        and _OF_NATION.search(before)
+        and (found := _PROGRAMME.search(own))
+    ):
         return found.group()
     return level
 
