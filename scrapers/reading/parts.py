@@ -175,10 +175,11 @@ def class_within(around: Surroundings, unit: str | None, *, goes_on: bool) -> st
 
 
 def _in_bracket(around: Surroundings) -> str | None:
-    found = _IN_BRACKET.fullmatch(around.own)
     opens = around.sentence.rfind("(")
-    is_open = opens > around.sentence.rfind(")") and around.sentence[opens - 1 : opens] == "#"
-    return found.group(1) if found is not None and is_open else None
+    if opens < 1 or opens <= around.sentence.rfind(")") or around.sentence[opens - 1] != "#":
+        return None
+    found = _IN_BRACKET.fullmatch(around.own)
+    return found.group(1) if found is not None else None
 
 
 def tells_of_projects(own: str) -> bool:
