@@ -93,8 +93,9 @@ def level_of_counted(own: str, before: str) -> str | None:
 def funding_level(own: str, behind: str, clause_before: str) -> str | None:
     """Give the level of the body that gives money: from its own clause, else from the scheme in the clause before."""
     level = level_text(own)
-    if level is None and ("基金" in own or "基金" in behind) and (fund := _FUND.search(own) or _FUND_BEHIND.match(behind)):
-        return fund[1]
+    if level is None and ("基金" in own or "基金" in behind):
+        fund = _FUND.search(own) or _FUND_BEHIND.match(behind)
+        level = fund[1] if fund is not None else None
     if level is None and "政府" in own + clause_before and _PAID_OUT.search(own) is not None:
         # 县政府召开大会，拿出12.6万元: who pays
         paying = _GOVERNMENT.search(own) or _GOVERNMENT.search(clause_before)

@@ -104,6 +104,22 @@ def test_bodies_that_a_scheme_is_of(text: str, level: str | None) -> None:
     assert only(text).level_text == level
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("组建规模2亿元的市科技成果转化种子基金。", "市"),
+        ("市科创天使基金投资企业4家、6500万元。", "市"),
+        ("创业投资基金完成投资6500万元。", None),
+        ("全市发放贷款9.6亿元，市科创基金平稳运行。", None),
+        ("国家级项目中，星火计划5项。", "星火计划"),
+        ("上报国家、省科技计划86项，其中星火计划21项。", None),
+        ("省级星火计划5项。", "省级"),
+    ],
+)
+def test_funds_and_programmes_have_the_level_of_who_runs_them(text: str, level: str | None) -> None:
+    assert mentions(text)[-1].level_text == level
+
+
 def test_money_of_projects_of_several_levels_is_of_none() -> None:
     one, _, money = mentions("获批省级项目8项、市级项目15项，到位资金460万元。")
     assert (one.level_text, money.level_text) == ("省级", None)

@@ -89,3 +89,15 @@ def test_who_pays_gives_the_level_and_what_it_pays_for_stands_behind() -> None:
 @pytest.mark.parametrize("text", ["新建实验室3家，孵化器只有5家。", "完成产值6亿元，园区内高新技术企业5家。"])
 def test_what_there_is_takes_no_deed_from_the_list_before(text: str) -> None:
     assert mentions(text)[-1].verb_text is None
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("对到期项目组织了验收，通过65个。", "验收"),
+        ("高新技术企业申报89家，通过65家。", "通过"),
+        ("组织验收后申报项目9项，通过5项。", "通过"),
+    ],
+)
+def test_what_passes_acceptance_was_accepted(text: str, verb: str) -> None:
+    assert mentions(text)[-1].verb_text == verb

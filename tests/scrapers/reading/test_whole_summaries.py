@@ -22,6 +22,11 @@ def test_a_bracket_that_says_more_than_a_year_tells_none() -> None:
     assert years("投入资金300万元（2013年结转项目除外）。") == [(2014, 2014)]
 
 
+def test_a_tax_settlement_is_of_the_year_it_names() -> None:
+    text = "兑现奖励271万元；2013年度所得税汇算清缴，64户企业享受研发费用加计扣除4.3亿元。"
+    assert years(text) == [(2014, 2014), (2013, 2013), (2013, 2013)]
+
+
 def test_a_year_that_names_what_is_counted_is_not_its_period() -> None:
     assert years("对2012年度58项获奖成果进行了表彰。") == [(2014, 2014)]
     assert years("举办2012年度科技奖评审会3场。") == [(2014, 2014)]
