@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from scrapers.reading.calendar_months import ResolvedPeriod, Sense
 from scrapers.reading.cues import Cue
+from scrapers.reading.deed_meanings import as_meant, tells_level, tells_state
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
 from scrapers.reading.ellipsis import is_sum_alone
 from scrapers.reading.events import Event, event_at, events
@@ -36,19 +35,6 @@ _OF_WHICH = "其中"
 _PLACE_ALONE = re.compile(r"，\s*[一-龥]{2,6}(?:市|县|区)\s*")
 _LOST_UNIT = re.compile(r"(?:比例|比重|占比|强度)[^，。；\d]{0,6}$")
 _CAME_ABOUT = re.compile("已|(?<!公)共(?![建同享性])|累计|成功")
-_BUILDS = frozenset({"建立", "建成", "组建", "建设"})
-_LIBRARY = re.compile("[^，。；、#]{0,18}(?:培育库|后备库|储备库|项目库|数据库|企业库|名单|清单)")
-"""What is built is the library: those in it are there already (建立600家的培育库)."""
-_LIBRARIES = ("培育库", "后备库", "储备库", "清单", "名单")
-_AFTER_LIBRARIES = tuple(f"{library}{mark}" for library in (*_LIBRARIES, "企业库") for mark in "，、")
-_IN_LIBRARY = re.compile(r"入库(?:企业|项目)?\s*")
-_LEVEL_AHEAD = re.compile("(?:国家|[省市县区])级?$")
-_PASSES, _NEAR = "通过", 24
-_ACCEPTED = re.compile("(?:验收|结题)[^。；定申评]*$")
-"""What passed was accepted (组织验收，通过65项)."""
-_ONLY = ("只有", "仅有", "只", "仅")
-_INSIDE = ("园区内", "区内", "园内", "院内")
-_GIVEN_BY_LEVEL = frozenset({"备案", "认定"})
 
 
 class Context(Value, frozen=True, gc=False):
@@ -220,16 +206,12 @@ class BlockReader:
     ) -> tuple[Cue | None, bool]:
         """Find the deed that governs a number, its own or that of the list it stands in; whether it is the list's."""
         deed = deed_of(sentence, token, around, follows)
-        if deed is not None and previous is not None and _tells_level(sentence, deed):
+        if deed is not None and previous is not None and tells_level(sentence, deed):
             return self._deed, self._deed is not None
         if deed is not None:
-            if _is_of_library(sentence, token, around, deed):
-                deed = msgspec.structs.replace(deed, kind="stock")
-            if deed.word == _PASSES and _was_accepted(sentence.text[max(0, deed.start - _NEAR) : deed.start]):
-                deed = msgspec.structs.replace(deed, word="验收")
-            self._deed = deed
-            return deed, False
-        if _tells_state(around):
+            self._deed = as_meant(sentence, token, around, deed)
+            return self._deed, False
+        if tells_state(around):
             return None, False
         if self._deed is not None and is_listed_on(sentence, previous, token, self._deed):
             return self._deed, True
@@ -298,32 +280,6 @@ class BlockReader:
         if not is_ahead and (is_own_time or (self._context.is_section_assumed and not is_to_be_done)):
             return period, "review"
         return period, section
-
-
-def _tells_level(sentence: Sentence, deed: Cue) -> bool:
-    """Tell the level of some of those counted before (众创空间14家(国家备案5家、市级9家)) from what came about."""
-    text = sentence.text
-    if deed.word not in _GIVEN_BY_LEVEL or not text[deed.end : deed.end + 1].isdigit():
-        return False
-    return _LEVEL_AHEAD.search(text, max(0, deed.start - 3), deed.start) is not None
-
-
-def _was_accepted(before: str) -> bool:
-    return _ACCEPTED.search(before) is not None
-
-
-def _tells_state(around: Surroundings) -> bool:
-    """Tell how many there are, whatever was done before (园区内高新技术企业5家, 孵化器只有5家)."""
-    return around.own.endswith(_ONLY) or around.own.lstrip("，、 ").startswith(_INSIDE)
-
-
-def _is_of_library(sentence: Sentence, token: Token, around: Surroundings, deed: Cue) -> bool:
-    """Tell those that stand in a list of candidates: 建立600家的培育库, 建立培育库，入库18家."""
-    if deed.word in _BUILDS:
-        return around.own.endswith(_LIBRARIES) or _LIBRARY.match(around.behind) is not None
-    if deed.word != "入库" or _IN_LIBRARY.fullmatch(around.own) is None:
-        return False
-    return sentence.text[: token.outer_start - len(around.own)].endswith(_AFTER_LIBRARIES)
 
 
 def _is_or_more(sentence: Sentence, token: Token) -> bool:
