@@ -10,9 +10,9 @@ from scrapers.reading.sentences import Sentence
 from scrapers.reading.surroundings import Surroundings
 
 _BUILDS = frozenset({"建立", "建成", "组建", "建设"})
-_LIBRARY = re.compile("[^，。；、#]{0,18}(?:培育库|后备库|储备库|项目库|数据库|企业库|名单|清单)")
-"""What is built is the library: those in it are there already (建立600家的培育库)."""
 _LIBRARIES = ("培育库", "后备库", "储备库", "清单", "名单")
+_LIBRARY = re.compile(f"[^，。；、#]{{0,18}}(?:{'|'.join(_LIBRARIES)}|项目库|数据库|企业库)")
+"""What is built is the library: those in it are there already (建立600家的培育库)."""
 _AFTER_LIBRARIES = tuple(f"{library}{mark}" for library in (*_LIBRARIES, "企业库") for mark in "，、")
 _IN_LIBRARY = re.compile(r"入库(?:企业|项目)?\s*")
 _LEVEL_AHEAD = re.compile("(?:国家|[省市县区])级?$")

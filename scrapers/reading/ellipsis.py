@@ -30,8 +30,8 @@ _ONLY_FILLER = re.compile(f"{_FILLERS}(?s:.)?{_FILLERS}")
 """Words that name no thing, and at most one character besides."""
 _OTHER_THINGS = (
     "内外单每户均人员众民农率费税款金银房课校园村乡镇药品种术师生岗车楼栋厂店线网站点亩盖标板幅台队毕覆撤破聚追"
+    "终止退辐资诊"
 )
-_OTHER_THINGS += "终止退辐资诊"
 _UNKNOWN_WORD = re.compile(rf"{_FILLERS}(?:[^\W\d{_OTHER_THINGS}]{{2}}{_FILLERS})?")
 """Words that name no thing, and at most one of two characters that no list knows: it names none by its characters."""
 _SAME_PASSED = re.compile(r"(?:企业|单位|项目)(?:已|均|成功|顺利|正式)*(?:通过|获批|获得认定|获认定|入选|被认定)")

@@ -216,17 +216,19 @@ class Clock(TimeFrame):
                 return named if is_as_long else period
         return period
 
-    def _ends_span(self, period: Period) -> bool:
-        return self._span is not None and self._span.last_year == period.end_year
+    def _change_until(self, period: Period) -> Change | None:
+        """Give the change over years that ends with a period, or null."""
+        return self._span if self._span is not None and self._span.last_year == period.end_year else None
 
     def _base_of(self, period: Period) -> Period:
         """Give the year before one, or that of a change told beside it.
 
         由2015年的18亿元增加到2019年的29亿元，投入强度由1.05%提升到1.34%: all of it since then.
         """
-        if self._span is not None and self._ends_span(period):
-            return Period(self._span.first_year, 1, self._span.first_year, 12, period.is_relative)
-        return year_before(period)
+        change = self._change_until(period)
+        if change is None:
+            return year_before(period)
+        return Period(change.first_year, 1, change.first_year, 12, period.is_relative)
 
     def _period_of(
         self, found: TimeStatement, period: Period, scope: Scope, section: SectionKind | None, sense: Sense
@@ -241,9 +243,8 @@ class Clock(TimeFrame):
             return within_era(
                 period, sense, self._calendar.base_year(period, self._span.first_year if self._span else None)
             )
-        is_own = found.is_base or (
-            self._sentence_text.startswith("的", found.end) and (scope == "clause" or not self._ends_span(period))
-        )
+        is_told_within = scope == "clause" or self._change_until(period) is None
+        is_own = found.is_base or (is_told_within and self._sentence_text.startswith("的", found.end))
         is_base_of_era = sense.is_base and found.is_now and section != "plan" and self._era_until_now(sense) is not None
         if sense.is_base and found.is_whole_year and not is_own and not is_base_of_era:
             return self._base_of(period), ("period_base",)

@@ -25,13 +25,11 @@ MAY_PLAN = re.compile(
 _TARGET_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|工作|增长|预期增长|既定|年初)*(?:目标|任务)")
 _COUNTED = re.compile(r"[^，。；]*?(?:被认定|荣获|成功)|\s*(?:新[增认建培引获备]|净增|获批|建成|入选|入库|引进)")
 """Events, which a year that is not over has already seen: no expectation of its totals holds for them."""
-_GROWTH_ALONE = re.compile(
-    r"\s*(?:(?:比|较)[^，；]{0,8}?|同比|环比)?(?:实际|净)?(?:增长|增加|增幅|增速|提高|上升|下降)[^，；\d]{0,6}$"
-)
+_COMPARED = r"\s*(?:(?:比|较)[^，；]{0,8}?|同比|环比)?(?:实际|净)?"
+_CHANGES = "增长|增加|增幅|增速|提高|上升|下降"
+_GROWTH_ALONE = re.compile(rf"{_COMPARED}(?:{_CHANGES})[^，；\d]{{0,6}}$")
 _SHARE_ALONE = re.compile(r"\s*占[^，；\d]{0,16}$")
-_OF_IT = re.compile(
-    r"\s*(?:(?:比|较)[^，；]{0,8}?|同比|环比)?(?:实际|净)?(?:增长|增加|增幅|增速|提高|上升|下降|占)[^，；]{0,24}$"
-)
+_OF_IT = re.compile(rf"{_COMPARED}(?:{_CHANGES}|占)[^，；]{{0,24}}$")
 _OWN_TIME = re.compile(
     r"，\s*(?:截[至止]|目前|(?:20\d\d年)?\s*\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|20\d\d年|上半年|前?[一二三]季度)"
 )

@@ -6,6 +6,6 @@ select
 from (
     values ('450127', '450181'), ('371324', '371324'), ('310103', '310101')
 ) as expected (region_code, today_code)
-inner join {{ ref('regions') }} as regions
+left join {{ ref('regions') }} as regions
     on expected.region_code = regions.region_code and regions.valid_until_year between 2005 and 2024
 where regions.current_code is distinct from expected.today_code

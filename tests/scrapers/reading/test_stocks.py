@@ -20,8 +20,8 @@ YEAR = 2019
     ],
 )
 def test_what_there_is(text: str) -> None:
-    count, *_ = reversed([mention for mention in mentions(text) if mention.unit_text in {"家", "个"}])
-    assert count.measure_cue == "stock"
+    counts = [mention for mention in mentions(text) if mention.unit_text in {"家", "个"}]
+    assert counts[-1].measure_cue == "stock"
 
 
 @pytest.mark.parametrize(

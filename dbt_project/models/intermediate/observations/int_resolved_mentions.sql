@@ -261,7 +261,9 @@ coded as (
             when 'unmeasured' then null
             when 'unnamed' then null
             else ruled.own_code
-        end as stated_code
+        end as stated_code,
+        -- 市科创基金投资企业4家、投资额6300万元: what a fund does is told of that fund
+        ruled.own_code = 'equity_financing' and ruled.sentence_code = 'equity_financing' as is_of_fund_before
     from ruled
 )
 
@@ -280,9 +282,7 @@ select
         case
             -- 省级以上平台由41个增加到47个: of several levels, as those it speaks of
             when ruled.indicator_rule = 'last_in_sentence' and ruled.has_spoken_level then ruled.spoken_level
-            -- 市科创基金投资企业4家、投资额6300万元
-            when ruled.own_code = 'equity_financing' and ruled.sentence_code = 'equity_financing'
-                then ruled.spoken_level
+            when ruled.is_of_fund_before then ruled.spoken_level
             when
                 ruled.indicator_rule = 'last_in_sentence' or ruled.phrase_role in ('combined', 'across')
                 -- 省级项目87项，其中重大科技专项3项: those within are of its level
@@ -302,8 +302,7 @@ select
         -- 输出技术合同214项，成交额12.4亿元
         when ruled.own_code = 'tech_contract_value' and ruled.code_before = 'tech_contract_count'
             then ruled.limit_before
-        -- 市科创基金投资企业4家、投资额6300万元: what a fund does is told of that fund
-        when ruled.own_code = 'equity_financing' and ruled.sentence_code = 'equity_financing' then ruled.sentence_part
+        when ruled.is_of_fund_before then ruled.sentence_part
         when ruled.indicator_rule = 'last_in_sentence'
             then coalesce(
                 case when ruled.is_percent then ruled.limit_before end,
