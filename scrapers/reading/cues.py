@@ -25,9 +25,18 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
+def _nouns_of_deeds() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for row in table("not_deeds"):
+        behind = re.compile(row["behind"]) if row["behind"] else None
+        automaton.add_word(row["word"], (len(row["word"]), behind))
+    automaton.make_automaton()
+    return automaton
+
+
 _AUTOMATON = _automaton()
-# every alternative begins with a character, so that the search skips to where one can open
-_NOT_A_DEED = re.compile("|".join(row["pattern"] for row in table("not_deeds")))
+_NOUNS = _nouns_of_deeds()
+"""Words that hold a cue but tell no deed (孵化面积), each with what must stand behind it."""
 
 
 def cues(text: str) -> list[Cue]:
@@ -35,8 +44,8 @@ def cues(text: str) -> list[Cue]:
     found = [Cue(last + 1 - length, last + 1, word, kind) for last, (length, word, kind) in _AUTOMATON.iter_long(text)]
     if not found:
         return found
-    nouns = [match.span() for match in _NOT_A_DEED.finditer(text)]
-    if not nouns:
-        return found
-    inside = {position for low, high in nouns for position in range(low, high)}
-    return [cue for cue in found if cue.start not in inside]
+    inside: set[int] = set()
+    for last, (length, behind) in _NOUNS.iter(text):
+        if behind is None or behind.match(text, last + 1) is not None:
+            inside.update(range(last + 1 - length, last + 1))
+    return [cue for cue in found if cue.start not in inside] if inside else found

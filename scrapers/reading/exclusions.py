@@ -37,6 +37,8 @@ EXCLUSIONS = tuple(
 _ANY_BEFORE = re.compile("|".join(reason.needs.pattern for reason in EXCLUSIONS if reason.needs is not None))
 _ANY_BEHIND = re.compile("|".join(f"(?:{reason.behind.pattern})" for reason in EXCLUSIONS if reason.needs is None))
 """What stands around any number that is ruled out, and around few others."""
+_ENDS = frozenset(("", *"，。；、"))
+"""What none of the patterns of what stands behind begins with."""
 
 
 def exclusion_of(clause: str, sentence: str, end: int, unit: str | None) -> str | None:
@@ -45,7 +47,9 @@ def exclusion_of(clause: str, sentence: str, end: int, unit: str | None) -> str 
     `end`: where in the sentence the number ends.
     """
     near = clause[-_REACH:]
-    if _ANY_BEFORE.search(near) is None and _ANY_BEHIND.match(sentence, end) is None:
+    if _ANY_BEFORE.search(near) is None and (
+        sentence[end : end + 1] in _ENDS or _ANY_BEHIND.match(sentence, end) is None
+    ):
         return None
     for reason in EXCLUSIONS:
         if reason.units and (unit or "") not in reason.units:
