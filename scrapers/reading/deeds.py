@@ -21,6 +21,9 @@ _REACHED = frozenset({"达", "达到"})
 _AMASSES = re.compile("[总累共，；：]|存量|保有|拥有")
 """What stands between new things and the stock that they bring about (新增5家，总数达到30家)."""
 _CARRIED_OUT = frozenset({"实施", "推进", "支持", "组织", "开展"})
+_IN_BRACKET = re.compile(r"[(][^()]*[)]")
+"""A deed that a bracket adds to another (获批研究中心(重组)2家)."""
+_ACCEPTS = frozenset({"验收", "结题"})
 _SAYS_LESS = ("通过", "重组")
 _OBJECT = re.compile(r"了?[^，。；、\s]{2}")
 
@@ -80,7 +83,11 @@ def _gives_way(sentence: Sentence, token: Token, around: Surroundings, before: C
 
 def _said_together(sentence: Sentence, earlier: Cue, later: Cue) -> Cue:
     """Choose between two deeds in a row: 申请备案 asks for it, 立项并实施 tells first how the things came about."""
-    if earlier.kind != "action" or sentence.text[earlier.end : later.start] not in _TOGETHER:
+    if earlier.kind != "action":
+        return later
+    if later.word not in _ACCEPTS and _IN_BRACKET.fullmatch(sentence.text, later.start - 1, later.end + 1) is not None:
+        return earlier
+    if sentence.text[earlier.end : later.start] not in _TOGETHER:
         return later
     if later.word == "完成" and earlier.word in _ASKED_FOR:
         return earlier

@@ -39,7 +39,7 @@ _JOINED = re.compile(
             *(f"国家级?{link}省市" for link in "和及与、"),
             *(f"{body}级?{_AND_MORE}" for body in ("国家", *"国省市部县区")),
             "省部级?|省市[区县]?|市县",
-            *(f"{body}级?及?以上" for body in ("省", "市", "县", "国家")),
+            *(f"{body}级?及?以上" for body in ("省", "市", "县", "国家", "自治区")),
         )
     )
 )

@@ -164,7 +164,7 @@ class Clock(TimeFrame):
         )
         # 新认定2户，到“十二五”末达到15户；新增10户: a later year told amid a list is of its point alone
         is_amid = found.is_goal and found.start > PARAGRAPH_OPENS_WITHIN
-        return (holds_on and not found.is_end and not is_amid) or "；" not in between
+        return (holds_on and not found.is_end and not is_amid and not found.names_day) or "；" not in between
 
     def _frames_what_follows(self, found: TimeStatement) -> bool:
         """Whether a list begins with a part of the year behind its colon (指标稳中有进：1-11月，…；…)."""

@@ -69,14 +69,15 @@ _TIME = re.compile(
     |(?P<last>(?:去年|上一?年)(?!同期)(?:年?[末底])?)|(?P<next>明年|来年|新的一年)|(?P<before>(?<![以此之年])前年(?!度))
     |(?P<part>{_PART.replace("half", "half3").replace("firstq", "firstq3").replace("quarter", "quarter3")})
     |(?<![\d.]){re.sub("P<m", "P<n", _MONTHS)}
+    |[“"]?(?P<day>1[0-2]|[1-9])·\d{{1,2}}[”"]?(?=(?:世界|全国)?(?:知识产权|科普|科技|专利)?(?:期间|[宣活]|日|周))
     """,
     re.VERBOSE,
 )
 _STARTERS = openings(
     {
-        DIGITS: r"(?=[\s\dxX×*_○\-—~～至到、]*+[年月季])",
+        DIGITS: r"(?=[\s\dxX×*_○\-—~～至到、]*+[年月季]|\d?·\d)",
         "xX×*○": r"(?=[xX×*○]{0,3}\s*年)",
-        '“"': "(?=十[一二三四五])",
+        '“"': r"(?=十[一二三四五]|\d{1,2}·\d)",
         "十": "(?=[一二三四五]|年[多来])",
         "一": "(?=季|年[多来]|[-—至到])",
         "二三四": "(?=季|年[多来])",
@@ -104,7 +105,7 @@ _STARTERS = openings(
     }
 )
 _PRESENT = re.compile("现[有共拥]")
-_ANCHORS = re.compile("年|月|季度|十[一二三四五]|目前|现[有共拥]")
+_ANCHORS = re.compile("年|月|季度|十[一二三四五]|目前|现[有共拥]|·")
 """What every form of time has one of: few places, near which alone a form is looked for."""
 _ANCHOR_LENGTH = 3
 """Code points behind an anchor's first within which all that tells an opening stands."""
@@ -194,6 +195,7 @@ def _relative(match: re.Match[str]) -> Period:
         )
         or _month_span(match["n1"], match["n2"], match["npart"], match["nbefore"])
         or _month_span(match["k1"], match["k2"], match["kpart"], match["kbefore"])
+        or _month_span(match["day"], None, None, None)
         or (1, 12)
     )
     return Period(0, months[0], 0, months[1], True)
@@ -219,6 +221,7 @@ def may_tell_time(text: str) -> bool:
         or "季" in text
         or "目前" in text
         or ("五" in text and "十" in text)
+        or "·" in text
         or ("现" in text and _PRESENT.search(text) is not None)
     )
 

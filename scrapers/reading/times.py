@@ -39,6 +39,8 @@ class TimeStatement(Value, frozen=True, gc=False, eq=False):
     """“十一五”期间的4倍: it says only what a number is of."""
     is_now: bool = False
     """现有: only where the sentence names no other time."""
+    names_day: bool = False
+    """“4·26”期间: the month of what an event brought about."""
     is_up_to: bool = False
     """截至10月底: what came about did so since the year began, what there is is there in the month."""
 
@@ -71,7 +73,7 @@ _OPENS_PLAN = re.compile(r"[”\"]?(?:规划)?的?(?:开[好新]?局|起好?步|
 _UP_TO = re.compile(r"截[至止]到?\s*[“\"]?$")
 _SINCE = re.compile(r"[^，。；、\d]{0,8}?(?:以来|至今)")
 _LEADS_ON = re.compile(
-    r"[”\"\s]*(?:[,，]|全[省市区县社]|我[省市区县]|共|力争|计划(?!的|任务|目标|数|\d)|将|争取|新增|实现|完成|达|预计|确保|要|拟|已|末|底|前|享受|(?:企业)?(?:所得税)?汇(?:算清)?缴|同比)"
+    r"[”\"\s]*(?:[,，]|全[省市区县社]|我[省市区县]|共|力争|计划(?!的|任务|目标|数|\d)|将|争取|新增|实现|再?完成|达|预计|确保|要|拟|已|末|底|前|享受|(?:企业)?(?:所得税)?汇(?:算清)?缴|同比)"
 )
 
 _GOES_ON = re.compile(r"(?:下半年|[三四]季度|下一步|下阶段)")
@@ -162,9 +164,9 @@ def _is_of_thing(text: str, match: re.Match[str]) -> bool:
     return match.group().endswith(("年", "年度")) and _NAMES_EVENT.match(text, match.end()) is not None
 
 
-def _is_year_so_far(match: re.Match[str]) -> bool:
-    """Whether a form names the months up to a point, which may stand behind its thing (成交额前三季度达…)."""
-    return any(match[name] for name in ("half3", "firstq3", "n2"))
+def _names_months_of_year(match: re.Match[str]) -> bool:
+    """Whether a form names months of the year, which may stand behind their thing (成交额前三季度达…, 四季度完成…)."""
+    return any(match[name] for name in ("half3", "firstq3", "quarter3", "n2"))
 
 
 def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
@@ -176,14 +178,16 @@ def _speaks_of_period(text: str, match: re.Match[str]) -> bool:
         return True
     if match["year"] and _is_of_thing(text, match):
         return False
-    if _needs_no_lead(text, match) or (
-        (match["year"] or match["plan"]) and _BELONGS_TO_NUMBER.match(text, match.end())
+    if (
+        match["day"]
+        or _needs_no_lead(text, match)
+        or ((match["year"] or match["plan"]) and _BELONGS_TO_NUMBER.match(text, match.end()))
     ):
         return True
     is_told = bool(match["spell3"]) or match.group().startswith("的五年")
     is_led = is_told or _LEAD.fullmatch(text[_clause_start(text, match.start()) : match.start()])
     if not is_led:
-        may_stand_behind = match["year"] or match["now"] or match["this"] or _is_year_so_far(match)
+        may_stand_behind = match["year"] or match["now"] or match["this"] or _names_months_of_year(match)
         return bool(may_stand_behind and _LEADS_ON.match(text, match.end()))
     names_a_thing = match["year"] and match.group().rstrip().endswith("度")
     return bool(_LEADS_ON.match(text, match.end())) if names_a_thing else True
@@ -233,6 +237,7 @@ def statements(text: str, *, anywhere: bool = False) -> Sequence[TimeStatement]:
             is_end=is_end,
             belongs_to_number=belongs_to_number,
             is_now=bool(match["present"]),
+            names_day=bool(match["day"]),
             is_up_to=is_month
             and (_is_up_to(text, match) or match.group().endswith("底") or text.startswith("止", match.end())),
         )

@@ -167,3 +167,10 @@ def test_firms_that_a_bureau_helps_apply_are_those_spoken_of() -> None:
 @pytest.mark.parametrize("text", ["认定高新技术企业12家，建设园区6家。", "实施科技计划41项，参加培训的农民2名。"])
 def test_a_zone_is_no_place_and_people_are_no_projects(text: str) -> None:
     assert ELLIPTIC not in mentions(text)[1].rules
+
+
+@pytest.mark.parametrize("places", ["11个县(区、市)中", "9个区、县(市)中"])
+def test_a_rank_among_places_is_of_what_was_named_before_them(places: str) -> None:
+    _, among, rank = mentions(f"研发投入强度1.8%，在全市{places}排第三位。")
+    assert among.exclusion == "places"
+    assert ELLIPTIC in rank.rules

@@ -84,6 +84,7 @@ def test_a_place_a_change_starts_from_is_that_of_its_base() -> None:
         ("我区科技计划项目", None),
         ("自治区财政科技投入", None),
         ("争取省部科技计划项目", "省部"),
+        ("新增自治区级以上研发平台", "自治区级以上"),
     ],
 )
 def test_levels_of_autonomous_regions_and_of_bodies_joined(text: str, level: str | None) -> None:

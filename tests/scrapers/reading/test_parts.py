@@ -84,6 +84,10 @@ def test_the_whole_year_is_of_no_event() -> None:
         ("经费合计285万元。", False),
         ("立项21项；经费合计285万元。", False),
         ("立项21项，带动社会投资285万元。", False),
+        ("立项21项，国拨经费285万元。", True),
+        ("引进团队2个，省参股支持资金1600万元。", True),
+        ("揭榜12项，榜单总金额8650万元。", True),
+        ("实施协作项目7项，到位沪方资金860万元。", True),
     ],
 )
 def test_a_sum_that_names_nothing_but_money_is_of_what_was_counted(text: str, is_sum: bool) -> None:

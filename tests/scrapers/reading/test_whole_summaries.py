@@ -205,7 +205,11 @@ def test_a_line_that_opens_tasks_makes_plans_of_those_below() -> None:
 
 @pytest.mark.parametrize(
     ("text", "months"),
-    [("技术合同成交额前三季度达48.3亿元。", (1, 9)), ("全县固定资产投资1-11月同比增长8.2%。", (1, 11))],
+    [
+        ("技术合同成交额前三季度达48.3亿元。", (1, 9)),
+        ("技术合同成交额四季度再完成45亿元。", (10, 12)),
+        ("全县固定资产投资1-11月同比增长8.2%。", (1, 11)),
+    ],
 )
 def test_the_year_so_far_may_stand_behind_its_thing(text: str, months: tuple[int, int]) -> None:
     found = only(text, title="青禾县科技局2022年工作总结")
@@ -226,6 +230,8 @@ def test_zones_of_a_level_are_no_list_of_places() -> None:
         ("在全区7个涉农镇街选派科技特派员65名。", ["places", None]),
         ("组织13家企业参加科技型中小企业评价。", [None]),
         ("组织13家企业参加科技型中小企业备案培训。", ["participants"]),
+        ("至今没有一家国家级孵化器。", ["none_at_all"]),
+        ("抓住三个关键，新增孵化器2家。", ["attribute", None]),
     ],
 )
 def test_those_who_only_took_part_and_sizes_are_told_from_what_is_counted(

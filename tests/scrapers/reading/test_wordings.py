@@ -143,3 +143,31 @@ def test_what_the_whole_region_has_built_is_there_unless_a_time_is_told() -> Non
     assert {found.measure_cue for found in mentions("全市建成孵化器36家、众创空间38家。")} == {"stock"}
     assert only("2019年，全市建成孵化器36家。").measure_cue == "flow"
     assert only("十年来，全市建成孵化器36家。").measure_cue == "flow"
+
+
+def test_a_day_of_the_calendar_tells_the_month_of_its_own_point_only() -> None:
+    given, awarded = mentions("“4·26”期间发放资料6000份；新增高新技术企业12家。")
+    assert (given.period_start_month, given.period_end_month) == (4, 4)
+    assert (awarded.period_start_month, awarded.period_end_month) == (1, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("83家企业进入国家科技型中小企业库。", "进入"),
+        ("2家高新区进入全国百强方阵。", None),
+        ("分两批下达市级科技计划项目53项。", "下达"),
+        ("获批省级工程技术研究中心(重组)2家。", "获批"),
+        ("通过鉴定(验收)98项。", "验收"),
+        ("列入省级新产品试制计划163项。", "列入"),
+        ("入选市科技企业家培育工程19人。", "入选"),
+        ("获批省级扶持高层次科技人才团队2个。", "获批"),
+    ],
+)
+def test_the_deed_that_brought_things_about_is_told_from_nouns_and_tasks(text: str, verb: str | None) -> None:
+    assert mentions(text)[0].verb_text == verb
+
+
+def test_a_share_of_the_total_changes_no_deed_of_its_classes() -> None:
+    found = mentions("获省科学技术奖39项，占全省获奖总数的15.5%，其中特等奖1项、一等奖7项。")
+    assert [mention.measure_cue for mention in found[2:]] == ["flow", "flow"]

@@ -46,5 +46,5 @@ select
     -- two signs by which phrases that may hold the term are looked up
     left(case when length(words[1]) > length(words[-1]) then words[1] else words[-1] end, 2) as anchor,
     length(replace(term, ' ', '')) as term_length,
-    array_to_string(list_transform(words, lambda word: regexp_escape(word)), '(?:[^。；]|；[|]?其中){0,16}?') as pattern
+    array_to_string(list_transform(words, lambda word: regexp_escape(word)), '(?:[^。；]|；[|]?其中){0,18}?') as pattern
 from cut

@@ -6,6 +6,9 @@ with words as (
         case
             when own.phrase_role in ('behind', 'across', 'following')
                 then regexp_replace(own.phrase_text, '^.*[|]', '')
+            -- 启动应急科技攻关，立项9项
+            when own.phrase_role = 'combined'
+                then regexp_extract(replace(own.phrase_text, '|', ''), '[^#；]*$')
             else regexp_extract(mentions.clause, '[^#]*$')
         end as own_words
     from {{ ref('int_mention_indicators') }} as own

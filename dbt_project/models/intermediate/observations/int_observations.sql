@@ -34,6 +34,23 @@ with measured as (
                 mentions.measure_cue = 'flow'
                 and (indicators.shares_deed or not list_contains(mentions.rules, 'deed_carried'))
                 then 'flow'
+            -- 入库468家，较去年净增121家，其中甲市137家: a class is counted as the whole it divides
+            when list_contains(mentions.rules, 'of_which_class')
+                then coalesce(
+                    last_value(
+                        case
+                            when mentions.measure_cue in ('flow', 'stock') then mentions.measure_cue
+                            when mentions.measure_cue is null and not list_contains(mentions.rules, 'of_which_class')
+                                then indicators.default_measure
+                        end ignore nulls
+                    ) over (
+                        partition by
+                            mentions.document_version_id, mentions.block_index,
+                            mentions.sentence_start, resolved.indicator_code
+                        order by mentions.start_offset rows between unbounded preceding and 1 preceding
+                    ),
+                    indicators.default_measure
+                )
             else indicators.default_measure
         end as measure,
         -- 立项167项，安排经费6850万元，其中重大专项8项: what no deed is told of goes on from its like

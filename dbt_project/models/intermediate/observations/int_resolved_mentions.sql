@@ -12,8 +12,12 @@ with numbered as (
         mentions.whole_text,
         mentions.part_text,
         mentions.level_text,
+        mentions.clause,
         -- 重大专项4项、面上项目16项，拨付资金: what follows a list is of all of it
         regexp_matches(mentions.clause, '#[、和及与][^#]*$') as is_listed_on,
+        regexp_matches(mentions.clause, '#[、(]?(?:共|资金|经费)?$') as is_tight,
+        -- 市科创基金完成股权投资项目7个、投资额1.46亿元
+        nullif(regexp_extract(mentions.clause, '([省市县区州][^\P{Han}级]{2,12}基金)[^；]*$', 1), '') as fund_text,
         contains(mentions.clause, '其中') and mentions.kind = 'quantity' as is_within,
         -- 其中首次申报40家, but not 其中市级9项: level and stage tell those
         nullif(regexp_replace(
@@ -51,6 +55,9 @@ with numbered as (
         list_contains(mentions.rules, 'sum_alone') as is_sum_alone,
         nullif(named.amount_code, '') as own_amount_code,
         coalesce(named.unit_kind in ('count', 'people'), false) as own_counts,
+        -- 新增省级孵化器2家、众创空间4家
+        coalesce(named.shares_level, false) and mentions.level_text is null
+        and regexp_matches(mentions.clause, '级[^，；：#]*(#[^，；：#]*)*#、[^#]*$') as is_of_level_before,
         -- lengths of time and of a climb (连续两年, 上升8位) are no thing that the next number could speak of
         coalesce(mentions.unit_text in ('年', '个月', '月', '天', '位', '位次'), false) as is_span,
         -- a thing of its own that no indicator counts holds as well: what follows speaks of it; no rate does (通过率84%)
@@ -62,10 +69,11 @@ with numbered as (
             )
         )
         or (is_elliptic and mentions.kind = 'quantity' and coalesce(own.phrase_role = 'carried', false))
-        -- nor does a gap told in passing (高于规上工业0.1个百分点), or a size (突破万亿元的省份), change what is spoken of
+        -- nor does a gap told in passing (高于规上工业0.1个百分点), a size (突破万亿元的省份) or the places of a ranking
+        -- (在11个县中排第三位) change what is spoken of
         or (
             mentions.kind = 'quantity' and not is_elliptic and not is_span
-            and coalesce(mentions.exclusion, '') not in ('gap', 'attribute')
+            and coalesce(mentions.exclusion, '') not in ('gap', 'attribute', 'places')
         ) as is_spoken_of,
         -- a number that the heading names (1.科技型中小企业：新增#，…) leads on where its sentence names nothing
         is_elliptic and coalesce(own.phrase_role = 'topic', false) as names_topic,
@@ -126,6 +134,8 @@ pointed as (
             as limit_before,
         -- 农业类项目18项，资金310万元; 获创新团队3个，资助450万元: a sum is of what was counted right before it
         lag(case when not is_listed_on then coalesce(own_limit, own_thing) end) over earlier as thing_before,
+        -- 重点研发项目4项、引导专项1项(180万元): right behind an item of a list, of that item alone
+        case when is_tight then lag(coalesce(own_limit, own_thing)) over earlier end as item_before,
         lag(own_code) over earlier as code_before,
         -- 增加值312亿元，占GDP比重20.3%，提升1.2个百分点: points are of the share told before them
         last_value(case when is_percent and measure_cue = 'share' then coalesce(whole_text, '占比') end ignore nulls)
@@ -140,9 +150,24 @@ pointed as (
             partition by document_version_id, block_index, unit_text, own_deed
             order by start_offset rows between unbounded preceding and 1 preceding
         ) as same_deed_mention_id,
+        -- the fund whose doings a sentence tells, until it turns to what firms raise (股权融资41笔，披露金额58.3亿元)
+        nullif(last_value(
+            case
+                when own_code = 'equity_financing' and own_part is not null then own_part
+                when fund_text is not null then fund_text
+                when contains(clause, '融资') then ''
+            end ignore nulls
+        ) over (
+            partition by document_version_id, block_index, sentence_start
+            order by start_offset rows between unbounded preceding and current row
+        ), '') as fund_told,
         -- who set up a fund says nothing of other money
-        last_value(case when own_code != 'equity_financing' then own_level end ignore nulls) over earlier
-            as sentence_level,
+        nullif(last_value(
+            case
+                when own_code != 'equity_financing' and level_text is not null
+                    then case when is_named then coalesce(own_level, '') else '' end
+            end ignore nulls
+        ) over earlier, '') as sentence_level,
         last_value(case when is_named and measure_cue = 'share' then own_code end ignore nulls) over (
             partition by document_version_id, block_index, whole_text
             order by start_offset rows between unbounded preceding and 1 preceding
@@ -283,6 +308,7 @@ select
             -- 省级以上平台由41个增加到47个: of several levels, as those it speaks of
             when ruled.indicator_rule = 'last_in_sentence' and ruled.has_spoken_level then ruled.spoken_level
             when ruled.is_of_fund_before then ruled.spoken_level
+            when ruled.is_of_level_before then ruled.sentence_level
             when
                 ruled.indicator_rule = 'last_in_sentence' or ruled.phrase_role in ('combined', 'across')
                 -- 省级项目87项，其中重大科技专项3项: those within are of its level
@@ -297,12 +323,12 @@ select
         when ruled.own_part is not null then ruled.own_part
         -- those trained share the subject of their course
         when ruled.own_category = 'outreach' and ruled.sentence_category = 'outreach' then ruled.sentence_part
-        when ruled.is_sum_alone and coalesce(ruled.own_code, ruled.stated_code) = 'st_project_funding'
-            then ruled.thing_before
+        when ruled.is_sum_alone and ruled.stated_code = 'st_project_funding'
+            then coalesce(ruled.item_before, ruled.thing_before)
         -- 输出技术合同214项，成交额12.4亿元
         when ruled.own_code = 'tech_contract_value' and ruled.code_before = 'tech_contract_count'
             then ruled.limit_before
-        when ruled.is_of_fund_before then ruled.sentence_part
+        when ruled.stated_code = 'equity_financing' then ruled.fund_told
         when ruled.indicator_rule = 'last_in_sentence'
             then coalesce(
                 case when ruled.is_percent then ruled.limit_before end,
