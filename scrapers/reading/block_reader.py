@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scrapers.reading.calendar_months import ResolvedPeriod, Sense
 from scrapers.reading.cues import Cue
-from scrapers.reading.deed_meanings import as_meant, tells_level, tells_state
+from scrapers.reading.deed_meanings import as_meant, tells_class, tells_level, tells_state
 from scrapers.reading.deeds import deed_of, is_listed_on, is_reference, starts_with_deed
 from scrapers.reading.ellipsis import is_sum_alone
 from scrapers.reading.events import Event, event_at, events
@@ -127,7 +127,7 @@ class BlockReader:
             else around.is_elliptic(measure.text if measure else "", token.kind == "rank", is_percent)
         )
         part = within or item or self._ranked_growth(token, measure, is_elliptic=is_elliptic)
-        is_reference_only = follows and plan is None and deed is not None and is_reference(sentence, token, deed)
+        is_reference_only = follows and plan is None and is_reference(sentence, token, around, deed)
         sense = sense_of(
             token,
             around,
@@ -206,8 +206,11 @@ class BlockReader:
     ) -> tuple[Cue | None, bool]:
         """Find the deed that governs a number, its own or that of the list it stands in; whether it is the list's."""
         deed = deed_of(sentence, token, around, follows)
-        if deed is not None and previous is not None and tells_level(sentence, deed):
-            return self._deed, self._deed is not None
+        if deed is not None and previous is not None:
+            if tells_level(sentence, deed):
+                return self._deed, self._deed is not None
+            if self._deed is not None and tells_class(sentence, previous, token, deed):
+                return self._deed, True
         if deed is not None:
             self._deed = as_meant(sentence, token, around, deed)
             return self._deed, False
@@ -268,6 +271,9 @@ class BlockReader:
         period, is_ahead = self._clock.at(token.start, section, sense)
         if is_ahead is None:
             return period, section
+        if is_reference and is_ahead and period.scope == "heading":
+            # what a plan finds there already is not of the year it plans
+            return self._clock.of_report(sense), "review"
         is_own_time = period.scope in ("clause", "sentence") and not sense.is_planned
         if is_ahead and section == "review" and period.text and f"到{period.text}" in around.sentence:
             # 规划提出，到2020年达到1.5%: what a review says is aimed at

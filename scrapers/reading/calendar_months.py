@@ -151,7 +151,7 @@ class Calendar:
         # the first months of the year in which news of the year before is told are over too (今年1-2月)
         last = _BEGUN if report.kind in ("government_report", "plan") else _BEGUN_IN_NEWS
         is_begun = period.start_month == 1 and period.end_month <= last and report.this_year == 1
-        if is_begun and period.end_year == report.year + 1:
+        if is_begun and period.end_year == report.year + 1 and not self._is_running(period.end_year, period.end_month):
             return False
         is_behind_report = (period.end_year, period.end_month) > (report.year, report.end_month)
         if is_behind_report and self._is_over(period.end_year, period.end_month):
@@ -162,6 +162,11 @@ class Calendar:
         """Whether a month had passed when the document was published."""
         published = self._report.published
         return published is not None and (year, month) < (published.year, published.month)
+
+    def _is_running(self, year: int, month: int) -> bool:
+        """Whether a month of the year of publication was not over yet when the document was published."""
+        published = self._report.published
+        return published is not None and year == published.year and month >= published.month
 
     def is_aimed_at(self, found: TimeStatement, period: ResolvedPeriod) -> bool:
         """Whether 到2025年 is what a document of an unknown year, or of one before, aims at."""

@@ -22,6 +22,9 @@ _ACCEPTED = re.compile("(?:验收|结题)[^。；定申评]*$")
 _ONLY = ("只有", "仅有", "只", "仅")
 _INSIDE = ("园区内", "区内", "园内", "院内")
 _GIVEN_BY_LEVEL = frozenset({"备案", "认定"})
+_AGAIN = ("重新", "首次")
+_OF_WHOLE = re.compile(r"[一-龥]{0,6}[、，(]\s*[^，。；、#()]*")
+"""What links a class to the count that it is a part of (申报41家(其中重新认定19家))."""
 
 
 def as_meant(sentence: Sentence, token: Token, around: Surroundings, deed: Cue) -> Cue:
@@ -39,6 +42,17 @@ def tells_level(sentence: Sentence, deed: Cue) -> bool:
     if deed.word not in _GIVEN_BY_LEVEL or not text[deed.end : deed.end + 1].isdigit():
         return False
     return _LEVEL_AHEAD.search(text, max(0, deed.start - 3), deed.start) is not None
+
+
+def tells_class(sentence: Sentence, previous: Token, token: Token, deed: Cue) -> bool:
+    """Tell how some of those counted before were put forward or recognized: they share the deed of the whole.
+
+    申报41家(其中重新认定19家) has put forward 19, 通过认定48家，其中首次认定30家 has recognized 30.
+    """
+    text = sentence.text
+    if not deed.word.endswith("认定") or not text[: deed.end - 2].endswith(_AGAIN):
+        return False
+    return _OF_WHOLE.fullmatch(text, previous.end, token.outer_start) is not None
 
 
 def tells_state(around: Surroundings) -> bool:

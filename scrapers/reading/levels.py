@@ -74,12 +74,23 @@ _GOVERNMENT = re.compile("([省市县区])(?:委、?[省市县区])?(?:人民)?�
 _PAID_OUT = re.compile("(?:拿出|列支|拨出|安排|设立|投入)[^，。；]{0,6}$")
 
 
+_AWARDS = re.compile(r"(?:国家|自治区|[省市县区州])级?(?:科学技术|科技)[^，。；、]{0,4}奖")
+_WINS = ("获奖", "等奖", "评出", "评选")
+
+
+def level_of_award(words: str, before: str) -> str | None:
+    """Give the level of the awards that the sentence tells before those won (省科学技术奖揭晓，全市13项获奖)."""
+    if not any(word in words for word in _WINS) or not (awards := _AWARDS.findall(before)):
+        return None
+    return level_text(awards[-1])
+
+
 def level_of_counted(own: str, before: str) -> str | None:
     """Give the level told before a count, else that of a programme of the nation (国家级项目中，火炬计划5项).
 
     `before`: the sentence up to the number.
     """
-    level = level_text(own)
+    level = level_text(own) or level_of_award(own, before)
     if (
         level is None
         and ("计划" in own or "基金" in own)

@@ -7,8 +7,10 @@ from scrapers.reading.scanner import Token
 from scrapers.reading.surroundings import Surroundings
 from scrapers.reading.values import Value
 
-_RISES = "同期高|上年高|去年高|增长率|增长|增幅|增速|增量|上升|上涨|上扬|走高|扩张|攀升|增加|提高|提升|增|多|涨"
-_FALLS = "同期低|上年低|去年低|下降|下跌|下行|减少|缩减|锐减|萎缩|降低|回落|下滑|降幅|减幅|跌|少|减|降"
+_RISES = (
+    "多出|多了|同期高|上年高|去年高|增长率|增长|增幅|增速|增量|上升|上涨|上扬|走高|扩张|攀升|增加|提高|提升|增|多|涨"
+)
+_FALLS = "少了|同期低|上年低|去年低|下降|下跌|下行|减少|缩减|锐减|萎缩|降低|回落|下滑|降幅|减幅|跌|少|减|降"
 _BETWEEN = "了|达|为|超过|超|近|约|幅度|幅|率|又|均|均为|分别|分别为|分别达|年均|预期目标|预期|目标|设定为|定为"
 """What may stand between a word of change and its number."""
 _OVER = ("年均", "同比", "环比")
@@ -30,7 +32,21 @@ _RATE_OF_RISE = re.compile(
 _RATE_OF_FALL = re.compile(r"(?:降幅|跌幅|减幅)(?:[^，。；#]{0,4}?(?:达|至|到|为|过|近)[到至]?(?:了)?)*\s*$")
 """A noun of change, which a number fills however it is reached (增幅达到, 增长率提高到)."""
 _AGAINST = re.compile(r"(?:比|较|同比|环比|净增|与)[^，。；]{0,12}$|净增$|#、?\s*$|[五5]年$")
-_ALWAYS_CHANGE = ("同比", "环比", "增量", "增加", "增长", "提高", "提升", "减少", "缩减", "锐减")
+_ALWAYS_CHANGE = (
+    "多出",
+    "多了",
+    "少了",
+    "同比",
+    "环比",
+    "增量",
+    "增加",
+    "增长",
+    "提高",
+    "提升",
+    "减少",
+    "缩减",
+    "锐减",
+)
 """Words of change that need nothing to be held against."""
 _COMPLETION = re.compile(
     "|".join(

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from scrapers.reading.block_reader import MONEY, BlockReader, Context
 from scrapers.reading.exclusions import exclusion_of
-from scrapers.reading.levels import funding_level, level_of_counted, level_text
+from scrapers.reading.levels import funding_level, level_of_award, level_of_counted, level_text
 from scrapers.reading.parts import part_of
 from scrapers.reading.periods import Clock
 from scrapers.reading.pieces import Piece
@@ -38,7 +38,8 @@ def _level(read: ReadNumber) -> str | None:
         level = level_text(around.behind, first=True)
         if level is None and any(phrase.role == "following" for phrase in read.phrases):
             level = level_text(around.behind_all[:40], first=True)
-        return level or level_text(around.own.rsplit("、", 1)[-1])
+        level = level or level_text(around.own.rsplit("、", 1)[-1])
+        return level or level_of_award(around.behind, around.sentence)
     if "in_step" in read.rules:
         handed = read.phrases[0].text if read.phrases else ""
         return level_text(handed) or level_text(around.own) or level_text(around.clause)

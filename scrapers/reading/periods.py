@@ -60,6 +60,10 @@ class Clock(TimeFrame):
                 self._found[key] = placed
         return placed
 
+    def of_report(self, sense: Sense) -> ResolvedPeriod:
+        """Give the months reported on, whatever the headings tell."""
+        return self._of_document("review", sense)
+
     def _own(self, position: int, sense: Sense) -> tuple[ResolvedPeriod, bool | None] | None:
         """Give the period that a number's own words tell, whatever time is spoken of; or null."""
         if sense.is_average and (change := self._change_before(position)) is not None:

@@ -31,7 +31,7 @@ _GROWTH_ALONE = re.compile(rf"{_COMPARED}(?:{_CHANGES})[^，；\d]{{0,6}}$")
 _SHARE_ALONE = re.compile(r"\s*占[^，；\d]{0,16}$")
 _OF_IT = re.compile(rf"{_COMPARED}(?:{_CHANGES}|占)[^，；]{{0,24}}$")
 _OWN_TIME = re.compile(
-    r"，\s*(?:截[至止]|目前|(?:20\d\d年)?\s*\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|20\d\d年|上半年|前?[一二三]季度)"
+    r"，\s*(?:截[至止]|目前|(?:20\d\d年)?\s*\d{1,2}\s*[-—~～至到]\s*\d{1,2}\s*月|20\d\d年|上半年|前?[一二三]季度|前[\d一二三四五六七八九十]+个?月)"
 )
 _OPENS_WITHIN = 4
 _ENUMERATED = re.compile(r"\s*(?:[①-⑳]|[(（]?[2-9][)）.、．]|[B-H][.、．])")

@@ -220,7 +220,8 @@ def classify(title: str, headings: tuple[str, ...], opening: str, published: dat
             year = published.year
     if is_plan:
         # a plan looks back on the year before its own
-        return Report("plan", None if year is None else year - 1, hidden, 1, 12, this_year=1, plan_year=1)
+        reviewed = None if year is None else year - 1
+        return Report("plan", reviewed, hidden, 1, 12, this_year=1, plan_year=1, published=published)
     is_whole = (start, end) == (1, 12)
     is_behind = told.is_of_news or (
         not hidden and _is_written_in_next(title, opening, year, published, is_whole=is_whole)

@@ -162,7 +162,9 @@ class TimeFrame:
             is_outlook = self._paragraph is not None and first.text in YEAR_WORDS and "预计" in self._sentence_text
             if first.start <= PARAGRAPH_OPENS_WITHIN and not first.is_base and not is_outlook:
                 is_interruption = self._interrupts(first)
-                self._paragraph = None if is_interruption or self._is_aside(first) else first
+                is_beyond_report = first.text == "全年" and self._report.end_month < DECEMBER
+                is_passing = is_interruption or is_beyond_report or self._is_aside(first)
+                self._paragraph = None if is_passing else first
                 if is_interruption:
                     self._era = self._lead_era
         if self._paragraph is not None and not self._holds_on(self._paragraph, text):
@@ -197,8 +199,10 @@ class TimeFrame:
         return not _NEW_POINT.match(text)
 
     def _take_statements(self, text: str, times: Sequence[TimeStatement]) -> None:
-        """Take the statements of a sentence; 现有 is one only where no other goes before it."""
-        self._sentence = [found for found in times if not found.is_now or found is times[0]]
+        """Take the statements of a sentence; 现有 is one only where none but the months of events go before it."""
+        self._sentence = [
+            found for at, found in enumerate(times) if not found.is_now or all(other.is_month for other in times[:at])
+        ]
         self._changes = tuple(changes(self._sentence))
         self._span = self._changes[-1] if self._changes else self._span
         # “十五五”时期目标和2026年工作: what stands below a heading of both is of the year

@@ -91,9 +91,17 @@ def sets_goal_of_year(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_year_before(text: str, match: re.Match[str]) -> bool:
-    """Whether what was settled now is the last year's (落实上年度加计扣除43.7亿元)."""
-    return bool(match["last"]) and text.startswith("度", match.end())
+_OF_TAX_YEAR = re.compile(r"度(?:\d+[余多]?[家户])?[^，。；\d]{0,12}?(?:加计|扣除|抵扣|减免)")
+
+
+def _is_tax_year(text: str, match: re.Match[str]) -> bool:
+    """Whether a tax relief settled now is that of a year before (落实上年度加计扣除43.7亿元).
+
+    What is paid out now for a year before (兑现上年度奖补资金) is money of today.
+    """
+    if not (match["last"] or match["year"]):
+        return False
+    return _OF_TAX_YEAR.match(text, match.end() - match.group().endswith("度")) is not None
 
 
 def _needs_no_lead(text: str, match: re.Match[str]) -> bool:
@@ -101,7 +109,7 @@ def _needs_no_lead(text: str, match: re.Match[str]) -> bool:
     return (
         _GOAL.search(text, max(0, match.start() - 4), match.start()) is not None
         or sets_goal_of_year(text, match.start(), match.end())
-        or _is_year_before(text, match)
+        or _is_tax_year(text, match)
     )
 
 

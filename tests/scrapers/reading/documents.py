@@ -1,10 +1,12 @@
 """Small documents for tests, made from lines: a line that begins with an enumerator and is short is a heading."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+import msgspec
 
 from scrapers.reading.read import read_document
-from scrapers.records import Block, Document, Mention
+from scrapers.records import Block, Document, Mention, MetadataCandidate
 
 _LEVELS = (re.compile(r"[一二三四五六七八九十]+、"), re.compile(r"[（(][一二三四五六七八九十]+[)）]"))
 
@@ -50,8 +52,17 @@ def document(*lines: str, title: str = "某市科学技术局2019年工作总结
     )
 
 
-def mentions(*lines: str, title: str = "某市科学技术局2019年工作总结和2020年工作计划") -> tuple[Mention, ...]:
-    return read_document(document(*lines, title=title)).mentions
+def mentions(
+    *lines: str, title: str = "某市科学技术局2019年工作总结和2020年工作计划", published_on: date | None = None
+) -> tuple[Mention, ...]:
+    read = document(*lines, title=title)
+    if published_on is not None:
+        day = published_on.isoformat()
+        shown = MetadataCandidate(
+            field="published_date", value=day, source="visible_line", label="发布日期", evidence=f"发布日期：{day}"
+        )
+        read = msgspec.structs.replace(read, metadata=(shown,))
+    return read_document(read).mentions
 
 
 def only(*lines: str, title: str = "某市科学技术局2019年工作总结和2020年工作计划") -> Mention:

@@ -91,6 +91,12 @@ def test_levels_of_autonomous_regions_and_of_bodies_joined(text: str, level: str
     assert level_text(text) == level
 
 
+def test_awards_won_are_of_the_level_told_where_they_are_announced() -> None:
+    for awards, level in (("省科学技术奖", "省"), ("自治区科技进步奖", "自治区"), ("科技工作大会", None)):
+        found = mentions(f"{awards}揭晓，我县6项成果获奖，其中一等奖1项。")
+        assert [mention.level_text for mention in found] == [level, level]
+
+
 @pytest.mark.parametrize(
     ("text", "is_gap"),
     [
@@ -118,6 +124,8 @@ def test_a_target_told_of_in_passing_plans_its_number_for_the_whole_year() -> No
         ("已建成农业科技园区5家。", "stock"),
         ("今年已建成农业科技园区5家。", "flow"),
         ("科技型中小企业入库56家，全市共计66家。", "stock"),
+        ("新认定数比上一年多出52家。", "growth_amount"),
+        ("与上一年相比，立项少了4项。", "growth_amount"),
     ],
 )
 def test_changes_and_states(text: str, measure: str) -> None:

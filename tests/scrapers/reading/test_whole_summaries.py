@@ -1,5 +1,7 @@
 """What whole yearly and half-yearly summaries showed that beginnings of pages do not: asides, brackets, lists."""
 
+from datetime import date
+
 import pytest
 
 from scrapers.reading.months_told import months_of
@@ -37,6 +39,9 @@ def test_what_is_settled_now_is_of_the_last_year() -> None:
         (2013, 2013),
         (2012, 2012),
     ]
+    assert years("27家企业享受2013年度加计扣除，加计扣除额1.2亿元。")[1] == (2013, 2013)
+    # what is paid out now is money of today, whatever year it rewards
+    assert years("兑现上年度创新奖补资金640万元。") == [(2014, 2014)]
 
 
 @pytest.mark.parametrize("base", ["较去年的", "(去年同期为"])
@@ -238,3 +243,34 @@ def test_those_who_only_took_part_and_sizes_are_told_from_what_is_counted(
     text: str, excluded: list[str | None]
 ) -> None:
     assert [found.exclusion for found in mentions(text)][-len(excluded) :] == excluded
+
+
+def test_the_whole_year_told_of_in_half_of_it_ends_with_its_sentence() -> None:
+    lines = ("一、上半年工作情况", "全年选派科技特派员86名。举办技术培训班12期。")
+    sent, trained = mentions(*lines, title="青禾县科技局2013年上半年工作总结")
+    assert [(found.period_start_month, found.period_end_month) for found in (sent, trained)] == [(1, 12), (1, 6)]
+
+
+def test_months_that_go_on_when_a_plan_is_published_are_planned() -> None:
+    lines = ("二、2014年工作安排", "一季度征集技术需求80项。")
+    early = mentions(*lines, title="青禾县科技局2014年工作要点", published_on=date(2014, 2, 26))[-1]
+    late = mentions(*lines, title="青禾县科技局2014年工作要点", published_on=date(2014, 4, 26))[-1]
+    assert (early.section_kind, late.section_kind) == ("plan", "review")
+
+
+def test_what_there_is_now_is_told_apart_from_the_month_of_an_event() -> None:
+    event, firms = mentions("2月28日，新批孵化器2家；现有高新技术企业23家。", title="青禾县科技局2013年工作总结")
+    assert [(found.period_start_month, found.period_end_month) for found in (event, firms)] == [(2, 2), (1, 12)]
+
+
+def test_those_there_already_are_no_plan() -> None:
+    found = mentions("二、2015年工作安排", "对现有26家高新技术企业实行分类指导。", title="青禾县科技局2014年工作总结")[
+        -1
+    ]
+    assert "reference" in found.rules
+    assert (found.measure_cue, found.period_end_year) == ("stock", 2014)
+
+
+def test_the_months_so_far_end_an_expectation_of_the_year() -> None:
+    year, so_far, invented = mentions("预计全年专利申请1980件，前11个月授权专利1127件，其中发明授权88件。")
+    assert (year.plan_kind, so_far.plan_kind, invented.plan_kind) == ("forecast", None, None)

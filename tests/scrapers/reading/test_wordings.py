@@ -162,6 +162,8 @@ def test_a_day_of_the_calendar_tells_the_month_of_its_own_point_only() -> None:
         ("列入省级新产品试制计划163项。", "列入"),
         ("入选市科技企业家培育工程19人。", "入选"),
         ("获批省级扶持高层次科技人才团队2个。", "获批"),
+        ("目前已有6户通过评审。", "通过"),
+        ("已有企业26家。", "已有"),
     ],
 )
 def test_the_deed_that_brought_things_about_is_told_from_nouns_and_tasks(text: str, verb: str | None) -> None:
@@ -171,3 +173,16 @@ def test_the_deed_that_brought_things_about_is_told_from_nouns_and_tasks(text: s
 def test_a_share_of_the_total_changes_no_deed_of_its_classes() -> None:
     found = mentions("获省科学技术奖39项，占全省获奖总数的15.5%，其中特等奖1项、一等奖7项。")
     assert [mention.measure_cue for mention in found[2:]] == ["flow", "flow"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("组织企业申报41家(其中重新认定19家)。", ["申报", "申报"]),
+        ("推荐高新技术企业62家，其中新申报41家、重新认定21家。", ["推荐", "新申报", "新申报"]),
+        ("通过认定48家，其中首次认定30家。", ["认定", "认定"]),
+        ("推荐高新技术企业12家。重新认定9家。", ["推荐", "新认定"]),
+    ],
+)
+def test_classes_share_the_deed_of_their_whole(text: str, verbs: list[str]) -> None:
+    assert [found.verb_text for found in mentions(text)] == verbs

@@ -97,7 +97,7 @@ beside as (
             best.mention_id = candidates.mention_id
             and best.phrase_rank = candidates.phrase_rank
             and best.term_start >= candidates.term_end
-    where regexp_full_match(link_text, '(企业)?[、和与及]+(省级?|国家级?|市级?|县级?|区级?)?')
+    where regexp_full_match(link_text, '(企业)?[、和与及或]+(省级?|国家级?|市级?|县级?|区级?)?')
 ),
 
 joined as (
