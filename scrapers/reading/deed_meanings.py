@@ -23,6 +23,7 @@ _ONLY = ("只有", "仅有", "只", "仅")
 _INSIDE = ("园区内", "区内", "园内", "院内")
 _GIVEN_BY_LEVEL = frozenset({"备案", "认定"})
 _AGAIN = ("重新", "首次")
+_PUT_FORWARD = ("认定", "申报")
 _OF_WHOLE = re.compile(r"[一-龥]{0,6}[、，(]\s*[^，。；、#()]*")
 """What links a class to the count that it is a part of (申报41家(其中重新认定19家))."""
 
@@ -50,7 +51,7 @@ def tells_class(sentence: Sentence, previous: Token, token: Token, deed: Cue) ->
     申报41家(其中重新认定19家) has put forward 19, 通过认定48家，其中首次认定30家 has recognized 30.
     """
     text = sentence.text
-    if not deed.word.endswith("认定") or not text[: deed.end - 2].endswith(_AGAIN):
+    if not deed.word.endswith(_PUT_FORWARD) or not text[: deed.end - 2].endswith(_AGAIN):
         return False
     return _OF_WHOLE.fullmatch(text, previous.end, token.outer_start) is not None
 

@@ -10,7 +10,7 @@ from scrapers.reading.surroundings import Surroundings
 
 _LIST_LINK = re.compile(r"(?:[、，；和及与]\s*(?:其中)?|(?<=[家个项所户名人])：)[^，。；]*$")
 _THERE_ALREADY = tuple(f"{to}现有" for to in "对把将为让使")
-_BY_NOW = "已有"
+_BY_NOW = frozenset({"已有", "目前"})
 """With a deed right behind the number it tells how many have got so far (已有6户通过评审)."""
 _TRANSITIVE = frozenset(
     {"完成", "实施", "开展", "组织", "举办", "发放", "推进", "签订", "签署", "建立", "引进", "培育", "投入"}
@@ -52,7 +52,7 @@ def deed_of(sentence: Sentence, token: Token, around: Surroundings, follows: boo
         is_own = latest.start >= token.outer_start - len(around.own)
         before = _governing(sentence, cues[count_before - 2], latest) if count_before > 1 else latest
         is_counted = before is not latest and latest.kind == "stock"
-        if latest.word == _BY_NOW and is_own and (so_far := _deeds_within(sentence, token.end, token.end + 2)):
+        if latest.word in _BY_NOW and is_own and (so_far := _deeds_within(sentence, token.end, token.end + 2)):
             return so_far[0]
         if is_counted or (is_own and not (follows and _gives_way(sentence, token, around, before))):
             return before
@@ -119,7 +119,7 @@ def is_listed_on(sentence: Sentence, previous: Token | None, token: Token, deed:
 
 
 def is_reference(sentence: Sentence, token: Token, around: Surroundings, deed: Cue | None) -> bool:
-    """Tell things that did something (4个省级高新区完成了组建工作) or are there already (对现有9家企业) from new ones."""
+    """Tell things that did something (4个省级高新区完成了组建工作) or are there (对现有9家企业) from new ones."""
     if around.own.endswith(_THERE_ALREADY):
         return True
     if deed is None or deed.start < token.end + 3 or deed.word not in _TRANSITIVE:

@@ -1,6 +1,7 @@
 """The zone or house that a stretch of a sentence speaks of (某某高新区实现产值60亿元，区内企业52家)."""
 
 import re
+from operator import attrgetter
 
 from scrapers.reading.sentences import Sentence
 from scrapers.reading.values import Value
@@ -10,7 +11,7 @@ _ZONE = (
     "|产业园区?|工业园区?|科技园区?|创业园|科创园|孵化园"
 )
 _HOUSE = "孵化器|孵化中心|创业服务中心|科创中心|加速器|研究院|研究所|服务中心|大学科技园"
-_KINDS = ("高新区", "开发区", "开区", "园", "孵化", "服务中心", "科创中心", "研究院", "研究所", "加速器")
+_KINDS = ("高新区", "开发区", "开区", "园", "孵化", "众创空间", "服务中心", "科创中心", "研究院", "研究所", "加速器")
 _HOUSES = f"(?:{_HOUSE}|孵化园|创业园)"
 _FURTHERING = "推进|推动|支持|指导|帮助|协助|加快|促进|引导"
 _BUILDING = "完成|建成|续建|新建|扩建"
@@ -22,6 +23,8 @@ _LEADS = re.compile(
     rf"(?P<name>[^，。；：、“”()#\d\s]{{0,14}}?(?:{_ZONE})|[“]?[^，。；：、#\d\s]{{2,16}}?{_HOUSES}”?(?:[一二三]期)?|(?:科技企业)?孵化器[一二三]期)"
     r"(?P<behind>[^，。；]{0,12})"
 )
+_QUOTED = re.compile(f"“[^”#]{{2,10}}”(?:{_HOUSE}|众创空间|孵化基地|孵化园|创业园)")
+"""A house that is called by a name of its own, wherever in its clause (建成“甲乙创客”众创空间)."""
 _RESETS = re.compile(r"(?<![在占居列])(?:全[省市县区州]|我[省市县区州]|本[省市县区州])")
 _OF_ALL = re.compile(
     r"^(?:[全各我本该每]|国家|现有|目前|[省市县区](?!.{0,8}(?:中心|[一二三]期|院)$)|科技企业(?!孵化器[一二三]期)|专业|综合|众创|首家|第|[一二三两几多]|依托|围绕|通过|利用|按照|根据|[对在与和以由为到从])"
@@ -58,7 +61,8 @@ def subjects(sentence: Sentence) -> list[Subject]:
             break
     else:
         return []
-    return [
+    named = [Subject(found.group(), found.end(), False) for found in _QUOTED.finditer(text)] if "“" in text else []
+    named += [
         Subject(
             found["name"], found.end("name"), bool(_FURTHERS.search(found["verb"]) or _OPENED.match(found["behind"]))
         )
@@ -66,6 +70,7 @@ def subjects(sentence: Sentence) -> list[Subject]:
         if _builds_one(found, sentence.blanked)
         or (_BUILDS.search(found["verb"]) is None and _names_one(found["name"], found["behind"]))
     ]
+    return sorted(named, key=attrgetter("end"))
 
 
 def subject_at(named: list[Subject], blanked: str, position: int) -> str | None:

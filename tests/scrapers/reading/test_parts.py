@@ -149,3 +149,9 @@ def test_classes_and_what_is_none(text: str, parts: list[str | None]) -> None:
 def test_the_level_of_a_thing_that_a_list_hands_its_number() -> None:
     found = mentions("新增省级研究中心2家、市级实验室3家，总数分别达到9家、4家。")
     assert [mention.level_text for mention in found] == ["省级", "市级", "省级", "市级"]
+
+
+def test_a_house_of_its_own_name_holds_wherever_in_its_clause_it_stands() -> None:
+    found = mentions("利用闲置厂房建成“青禾创客”众创空间，孵化面积6200平方米，入驻企业27家。")
+    assert [mention.part_text for mention in found] == ["“青禾创客”众创空间"] * 2
+    assert [mention.part_text for mention in mentions("建成众创空间，孵化面积6200平方米。")] == [None]

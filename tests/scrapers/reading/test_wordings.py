@@ -164,6 +164,9 @@ def test_a_day_of_the_calendar_tells_the_month_of_its_own_point_only() -> None:
         ("获批省级扶持高层次科技人才团队2个。", "获批"),
         ("目前已有6户通过评审。", "通过"),
         ("已有企业26家。", "已有"),
+        ("第三批72家正在审核。", "正在审核"),
+        ("引进培育创新团队6个。", "引进培育"),
+        ("启动应急攻关专项9项。", "启动"),
     ],
 )
 def test_the_deed_that_brought_things_about_is_told_from_nouns_and_tasks(text: str, verb: str | None) -> None:
@@ -182,6 +185,7 @@ def test_a_share_of_the_total_changes_no_deed_of_its_classes() -> None:
         ("推荐高新技术企业62家，其中新申报41家、重新认定21家。", ["推荐", "新申报", "新申报"]),
         ("通过认定48家，其中首次认定30家。", ["认定", "认定"]),
         ("推荐高新技术企业12家。重新认定9家。", ["推荐", "新认定"]),
+        ("通过评审268家，其中首次申报198家。", ["通过", "通过"]),
     ],
 )
 def test_classes_share_the_deed_of_their_whole(text: str, verbs: list[str]) -> None:

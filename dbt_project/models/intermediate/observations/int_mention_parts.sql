@@ -25,7 +25,8 @@ found as (
         ) as part,
         length(regexp_replace(part, ignored_words, '', 'g')) as telling_characters
     from words
-    inner join {{ ref('part_patterns') }} as patterns on words.indicator_code = patterns.indicator_code
+    inner join {{ ref('part_patterns') }} as patterns
+        on words.indicator_code = patterns.indicator_code and coalesce(patterns.scope, '') = ''
 )
 
 select

@@ -55,10 +55,12 @@ with measured as (
         end as measure,
         -- 立项167项，安排经费6850万元，其中重大专项8项: what no deed is told of goes on from its like
         coalesce(
-            deeds.stage,
+            -- 入库1036家，提前完成全年900家的任务: a task done says nothing of the firms
+            case when not (mentions.verb_text = '完成' and indicators.category = 'enterprises') then deeds.stage end,
             case
                 when
                     mentions.verb_text is null
+                    or (mentions.verb_text = '完成' and indicators.category = 'enterprises')
                     or (list_contains(mentions.rules, 'deed_carried') and mentions.verb_text in ('安排', '拨付'))
                     then last_value(deeds.stage ignore nulls) over (
                         partition by mentions.document_version_id, mentions.block_index, resolved.indicator_code
@@ -92,7 +94,8 @@ select
     coalesce(
         measured.part_text,
         measured.indicator_part,
-        case when measured.category = 'outreach' then measured.event_text end
+        case when measured.category = 'outreach' then measured.event_text end,
+        told.part
     ) as part,
     measured.place_text,
     case
@@ -142,5 +145,6 @@ select
     measured.rules,
     measured.input_digest
 from measured
+left join {{ ref('int_sentence_parts') }} as told on measured.mention_id = told.mention_id
 left join {{ ref('units') }} as worths
     on measured.unit_text = worths.unit_text and measured.unit_kind = worths.unit_kind
