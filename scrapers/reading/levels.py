@@ -75,14 +75,16 @@ _PAID_OUT = re.compile("(?:拿出|列支|拨出|安排|设立|投入)[^，。；
 
 
 _AWARDS = re.compile(r"(?:国家|自治区|[省市县区州])级?(?:科学技术|科技)[^，。；、]{0,4}奖")
-_WINS = ("获奖", "等奖", "评出", "评选")
+_WINS = re.compile("获奖|等奖|评出|评选")
 
 
 def level_of_award(words: str, before: str) -> str | None:
     """Give the level of the awards that the sentence tells before those won (省科学技术奖揭晓，全市13项获奖)."""
-    if not any(word in words for word in _WINS) or not (awards := _AWARDS.findall(before)):
+    # one character is found far sooner than a pattern, and most numbers have neither
+    if ("奖" not in words and "评" not in words) or _WINS.search(words) is None:
         return None
-    return level_text(awards[-1])
+    awards = _AWARDS.findall(before)
+    return level_text(awards[-1]) if awards else None
 
 
 def level_of_counted(own: str, before: str) -> str | None:
