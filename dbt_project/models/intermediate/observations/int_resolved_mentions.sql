@@ -196,6 +196,11 @@ ruled as (
         in_block.own_level as block_level,
         case
             when pointed.exclusion is not null then 'excluded'
+            -- 签订产学研合作协议83份，合同金额1.12亿元: no technology contract is told
+            when
+                pointed.own_code = 'tech_contract_value' and pointed.code_before in ('iur_projects', 'iur_agreements')
+                and not contains(pointed.indicator_term, '技术')
+                then 'unnamed'
             -- a percentage of an amount says nothing without a word for what it measures
             when pointed.is_named and pointed.is_percent and not pointed.is_ratio and not pointed.is_relative
                 then 'unmeasured'
